@@ -1,0 +1,139 @@
+"""Words to speech: espeak-ng through ctypes, with thirteen voices of our own that give the same samples for the same words.
+
+espeak-ng is a C library under the GPL that pip fetches as `espeakng-loader`; it is not thread-safe, so one lock goes round it.
+"""
+
+import ctypes
+import re
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..codec import resample
+
+RATE = 24_000            # Hz of every answer (api-facts.md §6)
+ESPEAK_RATE = 22_050     # Hz that espeak-ng delivers
+USUAL_SPEED = 165        # words a minute
+SYNCHRONOUS, DONT_EXIT = 2, 0x8000
+UTF8, END_PAUSE = 0x01, 0x1000
+SPEED, VOLUME, PITCH, RANGE = 1, 2, 3, 4
+LANGUAGES = {"en": "gmw/en-US", "ko": "ko", "es": "roa/es"}
+OWN_LINES = ("name", "language", "gender", "maintainer", "status", "pitch", "flutter", "klatt", "formant", "speed", "intonation")
+
+
+@dataclass(frozen=True)
+class Timbre:
+    """How one voice differs: median pitch in Hz, Klatt source, formant scale and speed in percent, intonation pattern (practice-engine-facts.md §1)."""
+    pitch: int
+    klatt: int
+    formants: int
+    speed: int
+    intonation: int = 1
+
+
+TIMBRES = {
+    "onyx": Timbre(78, 3, 96, 94), "cedar": Timbre(87, 5, 97, 92), "echo": Timbre(95, 3, 98, 98), "ash": Timbre(103, 5, 99, 104),
+    "ballad": Timbre(113, 3, 100, 90, 2), "verse": Timbre(124, 5, 101, 104), "fable": Timbre(136, 3, 102, 98, 2), "alloy": Timbre(149, 5, 103, 100),
+    "sage": Timbre(163, 3, 104, 94), "marin": Timbre(179, 5, 105, 98), "coral": Timbre(195, 3, 106, 102, 2), "nova": Timbre(215, 5, 107, 106),
+    "shimmer": Timbre(235, 3, 108, 96),
+}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How the words are said: speed as a factor, pitch and its range in espeak's 0 to 100 (50 is usual), loudness in percent of full (60 is usual)."""
+    speed: float = 1.0
+    pitch: int = 50
+    range: int = 50
+    volume: int = 60
+
+
+PLAIN = Delivery()
+
+
+def speak(text: str, voice: str = "alloy", language: str = "en", delivery: Delivery = PLAIN) -> np.ndarray:
+    """`text` as mono float32 samples in [-1, 1] at 24 kHz; `voice` is one of TIMBRES, `language` one of LANGUAGES. Bit-identical for the same arguments on one platform."""
+    return np.concatenate(list(phrases(text, voice, language, delivery)))
+
+
+def phrases(text: str, voice: str = "alloy", language: str = "en", delivery: Delivery = PLAIN):
+    """The same speech phrase by phrase, each as soon as it is made. Text without a word to say gives a short silence."""
+    made = False
+    for phrase in _phrases(readable(text)):
+        pcm = _engine().say(phrase, voice, language, delivery)
+        if pcm.size:
+            made = True
+            yield resample(pcm.astype(np.float32) / 32768, ESPEAK_RATE, RATE)
+    if not made:
+        yield np.zeros(RATE // 10, np.float32)
+
+
+def readable(text: str) -> str:
+    """Text without the marks that are for the eye: Markdown's asterisks, hashes, backticks and link addresses."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
+    text = re.sub(r"[*_`#~|]+", " ", text)
+    return re.sub(r"[^\S\n]+", " ", text.replace("\0", " ")).strip()
+
+
+def _phrases(text: str) -> list[str]:
+    """Sentences, so that speech can start before the whole text is made."""
+    return [piece for piece in re.split(r"(?<=[.!?…。])\s+|\n+", text) if piece.strip()]
+
+
+class _Espeak:
+    def __init__(self):
+        import espeakng_loader
+        self.lock = threading.Lock()
+        self.library = ctypes.CDLL(espeakng_loader.get_library_path())
+        self.data = Path(espeakng_loader.get_data_path())
+        if self.library.espeak_Initialize(SYNCHRONOUS, 0, str(self.data).encode(), DONT_EXIT) != ESPEAK_RATE:   # the path is needed: another is compiled in
+            raise RuntimeError("espeak-ng did not start: reinstall espeakng-loader.")
+        self.pieces = []
+        callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+        self.callback = callback(self._take)   # kept: the library calls it later
+        self.library.espeak_SetSynthCallback(self.callback)
+        self.folder = tempfile.TemporaryDirectory(prefix="practice-voices-")
+
+    def _take(self, samples, count, _events) -> int:
+        if samples and count > 0:
+            self.pieces.append(ctypes.string_at(samples, count * 2))
+        return 0
+
+    def say(self, phrase: str, voice: str, language: str, delivery: Delivery) -> np.ndarray:
+        with self.lock:
+            self.pieces = []
+            if self.library.espeak_ng_SetVoiceByFile(str(self._voice_file(voice, language)).encode()):
+                raise RuntimeError(f"espeak-ng does not take the voice {voice} in {language}.")
+            for parameter, value in ((SPEED, round(USUAL_SPEED * delivery.speed * TIMBRES[voice].speed / 100)), (VOLUME, delivery.volume), (PITCH, delivery.pitch), (RANGE, delivery.range)):
+                self.library.espeak_SetParameter(parameter, value, 0)
+            self.library.espeak_ng_SetRandSeed(1)   # with flutter 0 and a Klatt voice: the same samples every time
+            words = phrase.encode()
+            self.library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8 | END_PAUSE, None, None)
+            self.library.espeak_Synchronize()
+            return np.frombuffer(b"".join(self.pieces), np.int16)
+
+    def _voice_file(self, voice: str, language: str) -> Path:
+        """The voice as espeak-ng reads it: the language's own lines from the package, then ours."""
+        path = Path(self.folder.name) / f"{language}-{voice}"
+        if not path.exists():
+            timbre = TIMBRES[voice]
+            lines = (self.data / "lang" / LANGUAGES[language]).read_text("utf-8").splitlines()
+            kept = [line for line in lines if line.strip() and line.split()[0] not in OWN_LINES]
+            ours = [f"pitch {round(0.84 * timbre.pitch)} {round(1.18 * timbre.pitch)}", "flutter 0", f"klatt {timbre.klatt}", f"intonation {timbre.intonation}"]
+            ours += [f"formant {number} {timbre.formants} 100 100" for number in range(9)]
+            path.write_text("\n".join([f"name {voice}", f"language {language}", *kept, *ours]) + "\n", "utf-8")
+        return path
+
+
+_started = None
+_starting = threading.Lock()
+
+
+def _engine() -> _Espeak:
+    global _started
+    with _starting:
+        _started = _started or _Espeak()
+    return _started

@@ -1,0 +1,196 @@
+"""Sound: a recording or a spoken answer, whatever format it came in."""
+
+import base64
+import difflib
+import io
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+import numpy as np
+
+from . import codec
+from .codec import SoundError
+
+LARGEST_SENT = 20_000_000   # bytes; Azure's figure, OpenAI's own is not known (api-facts.md §2.3)
+LARGEST_FETCHED = 50_000_000
+LARGEST_READ = 500_000_000
+FETCH_SECONDS = 30
+SPEECH_RATE, SPEECH_BITS = 16_000, 24_000   # speech-grade mp3 for what is too large to send
+ANSWER_RATE = 24_000   # Hz of every spoken answer (api-facts.md §6)
+
+
+@dataclass(frozen=True, repr=False)
+class Sound:
+    """One sound: `data` holds the bytes of a file in `format`; `seconds` are counted by decoding, never read from a header.
+
+    As the last line of a cell it shows itself as a player card.
+    """
+    data: bytes = field(repr=False)
+    format: str
+    seconds: float
+    sample_rate: int
+    channels: int = 1
+    transcript: str | None = None
+    audio_id: str | None = None
+    label: str = "sound"
+    codec: str = ""
+
+    @classmethod
+    def load(cls, source, label: str | None = None) -> "Sound":
+        """Read a path, URL, bytes or file object in any container FFmpeg reads. Raises SoundError, which says what is wrong and what to do."""
+        if isinstance(source, cls):
+            return source
+        data, name = _read(source)
+        return cls._of(data, label or name or "sound", name)
+
+    @classmethod
+    def from_message(cls, message, format: str = "wav", label: str = "answer") -> "Sound":
+        """The spoken part of `completion.choices[0].message`, or of the same as a dict; `format` is the one the request asked for."""
+        message = message if isinstance(message, dict) else message.model_dump()
+        audio = message.get("audio")
+        if not audio:
+            raise SoundError('This message has no sound: ask for it with modalities=["text", "audio"] and an audio={"voice": …, "format": …}.')
+        if not audio.get("data"):
+            raise SoundError("This message names a sound but brings none, which happens now and then: send the request again.")
+        data = base64.b64decode(audio["data"])
+        known = {"transcript": audio.get("transcript"), "audio_id": audio.get("id")}
+        if format == "pcm16":
+            return cls(data, "pcm16", len(data) / 2 / ANSWER_RATE, ANSWER_RATE, 1, label=label, codec="pcm_s16le", **known)
+        return cls._of(data, label, "", **known)
+
+    @classmethod
+    def from_samples(cls, samples: np.ndarray, sample_rate: int, label: str = "sound") -> "Sound":
+        """A WAV sound from float samples in [-1, 1], mono or (samples, channels)."""
+        samples = np.asarray(samples, np.float32)
+        mono = samples.mean(axis=1) if samples.ndim == 2 else samples
+        return cls._of(codec.wav_bytes(codec.to_pcm16(mono), sample_rate), label, "")
+
+    @classmethod
+    def _of(cls, data: bytes, label: str, name: str, **known) -> "Sound":
+        data = codec.repair_wav(data)
+        facts = codec.measure(data)
+        ending = Path(name).suffix[1:].lower()
+        if ending in ("wav", "mp3", "m4a", "flac", "webm", "mp4") and ending != facts.format and {ending, facts.format} != {"m4a", "mp4"}:
+            print(f"{name} is named {ending} but holds {facts.format}: read as {facts.format}.")
+        if facts.video:
+            print(f"{label} is a video: only its sound track is used.")
+        if facts.cut_short:
+            print(f"{label} breaks off early: the first {facts.seconds:.1f} seconds are kept.")
+        return cls(data, facts.format, facts.seconds, facts.sample_rate, facts.channels, label=label, codec=facts.codec, **known)
+
+    def samples(self) -> np.ndarray:
+        """Mono float32 samples in [-1, 1] at `sample_rate`."""
+        if self.format == "pcm16":
+            return codec.from_pcm16(self.data)
+        return codec.samples(self.data)[0]
+
+    def to(self, format: str, sample_rate: int | None = None, bitrate: int | None = None) -> "Sound":
+        """The same sound in another format (wav, mp3, flac, opus, aac, m4a, webm, pcm16), in mono; `sample_rate` in Hz, `bitrate` in bits per second."""
+        rate = sample_rate or (ANSWER_RATE if format == "pcm16" else self.sample_rate)
+        mono = codec.resample(self.samples(), self.sample_rate, rate)
+        data = codec.encode(mono, rate, format, bitrate)
+        known = {"transcript": self.transcript, "audio_id": self.audio_id, "label": self.label}
+        if format == "pcm16":
+            return Sound(data, "pcm16", len(data) / 2 / rate, rate, codec="pcm_s16le", **known)
+        facts = codec.measure(data)
+        return Sound(data, format, facts.seconds, facts.sample_rate, facts.channels, codec=facts.codec, **known)
+
+    def part(self) -> dict:
+        """The `input_audio` part of a message: as it is when the API takes it, else converted, and said (api-facts.md §2.1, §2.3)."""
+        ready = self
+        if self.format not in ("wav", "mp3"):
+            ready = self.to("mp3", sample_rate=ANSWER_RATE)
+            print(f"{self.format} is not accepted by the API: converted to mp3, 24 kHz, {size(ready.data)}")
+        elif self.format == "wav" and self.codec != "pcm_s16le":
+            ready = self.to("wav")
+            print(f"this wav holds {self.codec}, which the API may not read: converted to plain 16-bit wav, {size(ready.data)}")
+        if len(ready.data) > LARGEST_SENT:
+            ready = self.to("mp3", sample_rate=SPEECH_RATE, bitrate=SPEECH_BITS)
+            print(f"{size(self.data)} is more than the {LARGEST_SENT // 1_000_000} MB that may be sent: converted to speech-grade mp3, 16 kHz, {size(ready.data)}")
+        if len(ready.data) > LARGEST_SENT:
+            raise SoundError(f"This recording lasts {clock(self.seconds)} and stays larger than {LARGEST_SENT // 1_000_000} MB even as speech-grade mp3: send it in pieces.")
+        return {"type": "input_audio", "input_audio": {"data": base64.b64encode(ready.data).decode("ascii"), "format": ready.format}}
+
+    def save(self, path) -> Path:
+        """Write the bytes to `path` and return it; folders are made. An ending that names another format is refused with a SoundError."""
+        path = Path(path).expanduser()
+        ending = path.suffix[1:].lower()
+        if ending in ("wav", "pcm16", *codec.WRITERS) and ending != self.format and {ending, self.format} != {"opus", "ogg"}:
+            raise SoundError(f"These bytes are {self.format} and the name ends in .{ending}: save it as .{self.format}, or use sound.to({ending!r}).save(…).")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.data)
+        return path
+
+    def __repr__(self) -> str:
+        words = f' · "{self.transcript}"' if self.transcript else ""
+        return f"{self.label} · {clock(self.seconds)} · {self.format} · {size(self.data)}{words}"
+
+    def _repr_mimebundle_(self, **_):
+        from .player import card
+        return {"text/html": card(self), "text/plain": repr(self)}
+
+
+def clock(seconds: float) -> str:
+    """Seconds as people read them: `3.4 s`, `2 min 05 s`."""
+    return f"{seconds:.1f} s" if seconds < 60 else f"{int(seconds) // 60} min {int(seconds) % 60:02d} s"
+
+
+def size(data: bytes) -> str:
+    """The number of bytes as people read it: `41 KB`, `2.9 MB`."""
+    return f"{max(1, round(len(data) / 1000))} KB" if len(data) < 999_500 else f"{len(data) / 1e6:.1f} MB"
+
+
+def _read(source) -> tuple[bytes, str]:
+    """The bytes of `source` and its name, empty where it has none."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source), ""
+    if hasattr(source, "read"):
+        data = source.read()
+        if isinstance(data, str):
+            raise SoundError('This file object gives text: open it with open(path, "rb").')
+        return data, Path(str(getattr(source, "name", ""))).name
+    if isinstance(source, str) and urlparse(source).scheme in ("http", "https"):
+        return _fetch(source), unquote(Path(urlparse(source).path).name)
+    if not isinstance(source, (str, Path)):
+        raise SoundError(f"A sound is loaded from a path, a URL, bytes or an open file, not from {type(source).__name__}.")
+    return _read_file(source)
+
+
+def _read_file(source) -> tuple[bytes, str]:
+    path = Path(source).expanduser()
+    try:
+        if path.is_dir():
+            raise SoundError(f"{path} is a folder: name one recording in it.")
+        if path.stat().st_size > LARGEST_READ:
+            raise SoundError(f"{path.name} has {path.stat().st_size / 1e6:.0f} MB, more than the {LARGEST_READ // 1_000_000} MB this course reads: export it as mp3 or cut it first.")
+        return path.read_bytes(), path.name
+    except (FileNotFoundError, NotADirectoryError):
+        near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else "check the name and the folder."
+        raise SoundError(f"There is no file {path}: {hint}") from None
+    except (OSError, ValueError) as error:
+        raise SoundError(f"{source!s:.200} cannot be read ({getattr(error, 'strerror', None) or error}): check the name and your permission.") from None
+
+
+def _fetch(url: str) -> bytes:
+    """The bytes behind `url`, within a limit of size and of time."""
+    import requests
+    until = time.monotonic() + FETCH_SECONDS
+    data = io.BytesIO()
+    try:
+        with requests.get(url, stream=True, timeout=(5, 10)) as response:
+            if response.status_code != 200:
+                raise SoundError(f"The address answers {response.status_code} {response.reason}: check it in a browser.")
+            if "text/html" in response.headers.get("content-type", ""):
+                raise SoundError("The address leads to a web page, not to a sound: find the address of the recording itself.")
+            for piece in response.iter_content(65536):
+                data.write(piece)
+                if data.tell() > LARGEST_FETCHED:
+                    raise SoundError(f"The file behind this address is larger than {LARGEST_FETCHED // 1_000_000} MB: download it and cut it first.")
+                if time.monotonic() > until:
+                    raise SoundError(f"The address did not deliver within {FETCH_SECONDS} seconds: download the file and load it from disk.")
+    except requests.RequestException as error:
+        raise SoundError(f"The address cannot be reached ({type(error).__name__}): check it and your connection.") from None
+    return data.getvalue()
