@@ -1,0 +1,45 @@
+# make lab    set up and open the course          make test       set up and run everything
+# make install   set up, nothing more             make notebooks  run the lessons and rewrite their outputs
+# make bench     figures beside the alternative
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do "$$p" -c "import sys; sys.exit(not (3,11) <= sys.version_info < (3,15))" 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+READY := .venv/ready
+
+# No run below can reach a paid engine: the practice engine is named, and every key is dropped.
+SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
+LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),,--no-browser)
+
+.PHONY: lab test install notebooks bench recordings clean
+
+lab: $(READY)
+	@echo "Opening the course. Where no browser opens, copy the address below into one. Ctrl-C ends it."
+	@"$(BIN)/jupyter" lab $(LAB_FLAGS) notebooks/00_start_here.ipynb
+
+test: $(READY) .venv/test
+	@$(SAFE) "$(BIN)/python" -m tests
+
+notebooks: $(READY) .venv/test
+	@$(SAFE) "$(BIN)/python" -m tests.rewrite
+
+bench: $(READY)
+	@$(SAFE) "$(BIN)/python" -m benchmarks
+
+recordings: $(READY)
+	@$(SAFE) "$(BIN)/python" data/make_recordings.py
+
+install: $(READY)
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "The course needs Python 3.11, 3.12, 3.13 or 3.14: install one from python.org or your system's packages."; exit 1; }
+	@"$(PYTHON)" -m venv .venv || { echo "This Python cannot make a virtual environment: on Debian or Ubuntu run  sudo apt install python3-venv"; exit 1; }
+	@echo "Installing the course into .venv: about 150 MB are fetched once."
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e .
+	@touch "$@"
+
+.venv/test: $(READY)
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch "$@"
+
+clean:
+	rm -rf .venv build *.egg-info

@@ -1,0 +1,113 @@
+"""What was heard and measured, as sentences in English and Korean that are good to read and to hear."""
+
+import math
+
+from ..prosody import Prosody
+from . import feelings
+from .ears import Heard
+
+SURE = 0.5      # a word heard with at least this confidence counts as sure
+LONG_GAP = 0.3  # seconds between words that separate two phrases
+
+
+def length(voice: Prosody, korean: bool = False) -> str:
+    """How long it lasts, and how much of that is pauses."""
+    count = len(voice.pauses)
+    if korean:
+        return f"녹음은 {voice.seconds:.1f}초이고, 쉬는 곳은 {count}번입니다."
+    return f"The recording lasts {voice.seconds:.1f} seconds, with {'no pause' if not count else 'one pause' if count == 1 else f'{count} pauses'} in it."
+
+
+def speed(voice: Prosody, korean: bool = False) -> str:
+    """How fast the words come."""
+    if not voice.rate:
+        return "말소리가 없어 빠르기를 잴 수 없습니다." if korean else "There is no speech whose speed I could measure."
+    return f"빠르기는 1초에 약 {voice.rate:.1f}음절입니다." if korean else f"The speed is about {voice.rate:.1f} syllables a second."
+
+
+def height(voice: Prosody, korean: bool = False) -> str:
+    """How high the voice is."""
+    if not math.isfinite(voice.pitch):
+        return "목소리가 없어 높이를 잴 수 없습니다." if korean else "There is no voice whose pitch I could measure."
+    low, mid, high = round(voice.pitch_low), round(voice.pitch), round(voice.pitch_high)
+    if korean:
+        return f"목소리 높이는 약 {mid}헤르츠이고, {low}에서 {high}헤르츠 사이입니다."
+    return f"The pitch is about {mid} hertz, moving between {low} and {high}."
+
+
+def strength(voice: Prosody, korean: bool = False) -> str:
+    """How loud it is."""
+    below = round(-voice.loudness)
+    return f"크기는 최대보다 {below}데시벨 작습니다." if korean else f"The level is {below} decibels below full scale."
+
+
+def everything(voice: Prosody, korean: bool = False) -> str:
+    """All four facts."""
+    return " ".join(fact(voice, korean) for fact in (length, height, strength, speed))
+
+
+ASKED = (
+    (r"how long|\blength|duration|how many seconds|pause|길이|얼마나 (길|긴)|몇 초|쉬", length),
+    (r"how (fast|quick|slow)|\bspeed|\bpace\b|\brate\b|얼마나 (빠|빨|느)|빠르기|속도", speed),
+    (r"how high|how low|\bpitch|음높이|목소리 높이|얼마나 (높|낮)", height),
+    (r"how (loud|quiet)|\bloudness|\bvolume|\blevel\b|얼마나 (크|큰|작)|음량|소리 크기", strength),
+)
+ANY_ASKED = "|".join(pattern for pattern, _ in ASKED)
+
+
+def quote(heard: Heard, korean: bool = False) -> str:
+    """The words in quotation marks, and of how many of them the ears are sure."""
+    sure, count = sum(word.confidence >= SURE for word in heard.timed), len(heard.timed)
+    if korean:
+        return f'"{heard.words}" (낱말 {count}개 가운데 {sure}개는 확실합니다)'
+    certain = "sure of every word" if sure == count else f"sure of {sure} of {count} words"
+    return f'"{heard.words}" ({certain})'
+
+
+def spoken_pieces(heard: Heard) -> list[str]:
+    """The heard words, cut where the speaker paused."""
+    pieces, last = [], None
+    for word in heard.timed:
+        if last is None or word.start - last > LONG_GAP:
+            pieces.append([])
+        pieces[-1].append(word.text)
+        last = word.end
+    return [" ".join(piece) for piece in pieces]
+
+
+def no_words(heard: Heard, voice: Prosody, korean: bool = False) -> str:
+    """What to say of a recording whose words are not known: why, and what was measured."""
+    if heard.verdict == "no speech":
+        why = "이 녹음에서는 말소리가 들리지 않습니다." if korean else "I hear no speech in this recording."
+        return f"{why} {length(voice, korean)} {strength(voice, korean)}"
+    if heard.verdict == "no ears":
+        why = ("이 연습 엔진은 파이썬 3.13 이하에서만 알아듣습니다. 지금은 재기만 합니다." if korean else
+               "This practice engine hears words only on Python 3.13 or older; here it can only measure.")
+    else:
+        why = ("말소리는 들리지만 무슨 말인지 알아듣지 못했습니다. 저는 영어만 알아듣습니다." if korean else
+               "I hear speech but cannot make out the words: I only understand English, and I would be guessing.")
+    return f"{why} {everything(voice, korean)}"
+
+
+def arousal(voice: Prosody, korean: bool = False) -> str:
+    """How excited the voice is, with the numbers, and what they cannot tell."""
+    if not math.isfinite(voice.pitch):
+        return height(voice, korean)
+    wide = feelings.semitones(voice)
+    if korean:
+        return (f"목소리는 {feelings.level(voice, True)} 편입니다: 높이 약 {voice.pitch:.0f}헤르츠, 폭 {wide:.0f}반음, 최대보다 {-voice.loudness:.0f}데시벨 작고, 1초에 약 {voice.rate:.1f}음절, 쉬는 곳 {len(voice.pauses)}번. "
+                "이것은 높이와 크기와 빠르기로 어림한 것이며, 기쁨과 화를 구별하지 못합니다.")
+    return (f"The voice sounds {feelings.level(voice)}: pitch about {voice.pitch:.0f} hertz over {wide:.0f} semitones, {-voice.loudness:.0f} decibels below full scale, "
+            f"about {voice.rate:.1f} syllables a second, {len(voice.pauses) or 'no'} {'pause' if len(voice.pauses) == 1 else 'pauses'}. "
+            "This is an estimate from pitch, loudness and rate: it cannot tell joy from anger.")
+
+
+def tone(words: str, korean: bool = False) -> str:
+    """The tone of English words; of Korean ones it says that it does not know."""
+    if korean:
+        return "낱말의 느낌은 영어로만 어림합니다."
+    good, bad = feelings.tone(words)
+    if not good and not bad:
+        return "The words themselves carry no tone that I know."
+    kinds = [f"{kind} ones such as {', '.join(found[:3])}" for kind, found in (("friendly", good), ("unfriendly", bad)) if found]
+    return f"Among the words are {' and '.join(kinds)}."
