@@ -1,6 +1,7 @@
 """connect(): which engine answers, and with which model."""
 
 import atexit
+import importlib
 import json
 import os
 import subprocess
@@ -52,6 +53,7 @@ def connect(engine: str | None = None, *, model: str | None = None, today=None) 
     in the environment, a .env file and Colab's secrets; where nothing is set, the practice engine answers. AUDIO_MODEL names another model.
     Raises ValueError where the choice lacks a setting.
     """
+    threading.Thread(target=importlib.import_module, args=("openai",), daemon=True).start()   # half a second, while the engine starts
     settings = _settings()
     choice = engine or settings.get("AUDIO_ENGINE") or _found(settings)
     kind, base_url, key = _place(choice, settings)

@@ -47,7 +47,7 @@ class Prosody:
 
 
 def measure(mono: np.ndarray, sample_rate: int) -> Prosody:
-    """Everything about `mono`, float samples of shape (n,) in [-1, 1], 4000 Hz or more. Samples that are not finite count as 0; a constant offset only shows in `peak`."""
+    """All about `mono`, float samples of shape (n,) in [-1, 1], 4000 Hz or more. What is not finite counts as 0; a constant offset only shows in `peak`."""
     mono = _samples(mono)
     energy, peak = _energy(mono, sample_rate)
     runs = _runs(energy)

@@ -64,7 +64,7 @@ def test_tones_out_of_range_are_no_voice(hertz):
 
 @pytest.mark.parametrize("rate", [8000, 24000, 48000])
 def test_noise_and_silence_are_no_voice(rate):
-    for sound in (noise(20, rate), noise(20, rate, 0.001, seed=1), silence(5, rate)):
+    for sound in (noise(10, rate), noise(10, rate, 0.001, seed=1), silence(2, rate)):
         assert np.isnan(prosody.pitch(sound, rate)[1]).all()
         assert prosody.measure(sound, rate).syllables == 0
 
@@ -109,7 +109,7 @@ def test_octave_errors_are_rare():
     cells = np.concatenate([found / np.nanmedian(found) for found in (prosody.pitch(sound, RATE)[1] for sound in SPOKEN.values())])
     cells = cells[~np.isnan(cells)]
     assert cells.size > 13 * 200
-    assert np.mean(np.abs(np.log2(cells)) > 0.7) < OCTAVES
+    assert np.mean(np.abs(np.log2(cells)) > 0.7) < 0.002   # 0.0005; without the median 0.02
 
 
 def test_voices_keep_their_order():
@@ -213,7 +213,7 @@ def test_sounds_without_a_sound(sound):
 ANYTHING = some.arrays(np.float32, st.integers(0, 3000), elements=st.floats(width=32), fill=st.floats(-1, 1, width=32))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ANYTHING, st.sampled_from(RATES), st.integers(1, 5))
 def test_any_samples_give_numbers(mono, rate, times):
     found = prosody.measure(np.tile(mono, times), rate)
@@ -228,7 +228,7 @@ def test_any_samples_give_numbers(mono, rate, times):
 def test_a_minute_takes_a_fraction_of_a_second():
     minute = np.resize(resample(SPOKEN["onyx"], RATE, 48_000), 48_000 * 60)
     fastest = math.inf
-    for _ in range(3):
+    for _ in range(2):
         start = time.process_time()
         prosody.measure(minute, 48_000)
         fastest = min(fastest, time.process_time() - start)

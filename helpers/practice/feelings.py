@@ -6,11 +6,11 @@ import re
 from ..prosody import Prosody
 
 # What an even reading voice measures, and how far a lively one goes from it: our own thirteen voices, read plainly.
-USUAL = {"range": (5.0, 3.0), "loudness": (-20.0, 6.0), "rate": (3.8, 1.0), "pauses": (0.15, 0.15)}
+USUAL = {"range": (4.8, 2.0), "loudness": (-23.5, 8.0), "rate": (4.3, 0.8), "pauses": (0.1, 0.1)}
 LEVELS = ((-0.6, "calm", "차분한"), (0.6, "even", "고른"), (1.5, "lively", "들뜬"), (math.inf, "very lively", "매우 들뜬"))
 
 GOOD = frozenset("good great glad happy love lovely like nice fine wonderful excellent thanks thank pleased enjoy enjoyed beautiful best better fun hope kind perfect delighted welcome win won sweet".split())
-BAD = frozenset("bad sad sorry angry hate terrible awful worst worse poor wrong late lost broken pain hurt tired afraid fear worried annoyed annoying rude unhappy fail failed problem never dreadful cold".split())
+BAD = frozenset("bad sad sorry angry hate terrible awful worst worse poor wrong late lost broken pain hurt tired afraid fear worried annoyed annoying rude unhappy fail failed problem never dreadful".split())
 
 
 def arousal(voice: Prosody) -> float:

@@ -26,8 +26,9 @@ OWN_LINES = ("name", "language", "gender", "maintainer", "status", "pitch", "flu
 
 @dataclass(frozen=True)
 class Timbre:
-    """How one voice differs: median pitch in Hz, Klatt source, formant scale and speed in percent, intonation pattern (practice-engine-facts.md §1)."""
+    """How one voice differs: median pitch in Hz as measured, the base it is set to for that, Klatt source, formant scale and speed in percent, intonation pattern."""
     pitch: int
+    base: int
     klatt: int
     formants: int
     speed: int
@@ -35,10 +36,10 @@ class Timbre:
 
 
 TIMBRES = {
-    "onyx": Timbre(78, 3, 96, 94), "cedar": Timbre(87, 5, 97, 92), "echo": Timbre(95, 3, 98, 98), "ash": Timbre(103, 5, 99, 104),
-    "ballad": Timbre(113, 3, 100, 90, 2), "verse": Timbre(124, 5, 101, 104), "fable": Timbre(136, 3, 102, 98, 2), "alloy": Timbre(149, 5, 103, 100),
-    "sage": Timbre(163, 3, 104, 94), "marin": Timbre(179, 5, 105, 98), "coral": Timbre(195, 3, 106, 102, 2), "nova": Timbre(215, 5, 107, 106),
-    "shimmer": Timbre(235, 3, 108, 96),
+    "onyx": Timbre(78, 79, 3, 96, 94), "cedar": Timbre(87, 87, 5, 97, 92), "echo": Timbre(95, 95, 3, 98, 98), "ash": Timbre(103, 101, 5, 99, 104),
+    "ballad": Timbre(113, 110, 3, 100, 90, 2), "verse": Timbre(124, 121, 5, 101, 104), "fable": Timbre(136, 131, 3, 102, 98, 2), "alloy": Timbre(149, 143, 5, 103, 100),
+    "sage": Timbre(163, 156, 3, 104, 94), "marin": Timbre(179, 171, 5, 105, 98), "coral": Timbre(195, 184, 3, 106, 102, 2), "nova": Timbre(215, 203, 5, 107, 106),
+    "shimmer": Timbre(235, 222, 3, 108, 96),
 }
 
 
@@ -122,7 +123,7 @@ class _Espeak:
             timbre = TIMBRES[voice]
             lines = (self.data / "lang" / LANGUAGES[language]).read_text("utf-8").splitlines()
             kept = [line for line in lines if line.strip() and line.split()[0] not in OWN_LINES]
-            ours = [f"pitch {round(0.84 * timbre.pitch)} {round(1.18 * timbre.pitch)}", "flutter 0", f"klatt {timbre.klatt}", f"intonation {timbre.intonation}"]
+            ours = [f"pitch {round(0.84 * timbre.base)} {round(1.18 * timbre.base)}", "flutter 0", f"klatt {timbre.klatt}", f"intonation {timbre.intonation}"]
             ours += [f"formant {number} {timbre.formants} 100 100" for number in range(9)]
             path.write_text("\n".join([f"name {voice}", f"language {language}", *kept, *ours]) + "\n", "utf-8")
         return path

@@ -1,0 +1,34 @@
+"""What all tests share: the guard against connections beyond loopback, a ledger of their own, a sentence spoken by the engine's voice."""
+
+import os
+
+import pytest
+
+from .environment import safe
+from .guard import sitecustomize  # noqa: F401  (the guard also where the tests are started by hand)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def surroundings(tmp_path_factory):
+    """No key, the practice engine, and files only in a scratch folder, however the tests were started."""
+    before = dict(os.environ)
+    env = safe(tmp_path_factory.mktemp("scratch"))
+    os.environ.clear()
+    os.environ.update(env)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def speech():
+    """Two seconds of speech: mono float32 samples at 24 kHz."""
+    from helpers.practice import voice
+    return voice.speak("Good morning. Please book a table for two.", "nova")
+
+
+@pytest.fixture(scope="session")
+def engine(surroundings):
+    """A practice engine and its clients, as connect() gives them."""
+    from helpers import connect
+    return connect()
