@@ -36,7 +36,7 @@ def run(path: Path) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.clear()
         os.environ.update(safe(Path(folder), AUDIO_OUTPUT="files"))
-        NotebookClient(notebook, timeout=120, store_widget_state=False, resources={"metadata": {"path": str(path.parent)}}).execute()
+        NotebookClient(notebook, timeout=120, store_widget_state=False, extra_arguments=["--IPKernelApp.log_level=ERROR"], resources={"metadata": {"path": str(path.parent)}}).execute()
         ledger = Path(folder) / "ledger.jsonl"
         rows = [json.loads(line) for line in ledger.read_text("utf-8").splitlines()] if ledger.exists() else []
     for cell in notebook.cells:
