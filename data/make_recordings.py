@@ -34,7 +34,7 @@ class Clip:
     hard: bool = False
 
 
-EXCITED, TIRED, HURRIED = Delivery(1.12, 66, 92, 82), Delivery(0.8, 38, 18, 40), Delivery(1.3, 55, 60, 70)
+EXCITED, TIRED, HURRIED = Delivery(1.12, 66, 92, voice.LOUDEST), Delivery(0.8, 38, 18, 0.67), Delivery(1.3, 55, 60, 1.15)
 CLIPS = (
     Clip("alloy.wav", "a fact, told plainly; fetched by address in lesson 03", ("The sun is a star, and the earth is one of the planets that travel round it.",
          "The moon is much smaller than the earth, and it has no air and no water.", "Water covers most of the earth, but only a small part of it is good to drink."), ("alloy", "nova", "marin"), rate=16_000),

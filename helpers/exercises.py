@@ -46,13 +46,20 @@ def check(name: str, value: object = None) -> bool:
 
 
 def _judged(name: str, value: object) -> Iterator[Step]:
-    if value is None or value is ...:
-        yield False, "", "There is nothing here yet: fill in the … and run the cell again."
+    if value is None or _has_blank(value):
+        yield False, "", "There is still a blank: put something in the place of the ... and run the cell again."
         return
     try:
         yield from EXERCISES[name].steps(value)
     except Exception as error:   # whatever a learner hands in, the answer is a sentence
         yield False, "", f"This could not be looked at ({type(error).__name__}: {str(error)[:100]})."
+
+
+def _has_blank(value) -> bool:
+    """Is there a `...` anywhere in the value?"""
+    if isinstance(value, dict):
+        return any(map(_has_blank, value.values()))
+    return value is ... or (isinstance(value, (list, tuple, set)) and any(map(_has_blank, value)))
 
 
 def _message_parts(request: dict, kind: str) -> list[dict]:

@@ -130,14 +130,14 @@ class Ledger:
             return sum(getattr(row, name) for row in self.rows)
         return [("calls", str(len(self.rows))), ("text tokens in", f"{total('text_in'):,}"), ("audio tokens in", f"{total('audio_in'):,}"), ("text tokens out", f"{total('text_out'):,}"),
                 ("audio tokens out", f"{total('audio_out'):,}"), ("worth with a key", _cents(total("worth"))), ("paid here", _cents(total("paid"))),
-                ("paid today", f"${self.paid_today():.2f} of ${budget():.2f}")]
+                ("paid today", f"{_cents(self.paid_today())} of {_cents(budget())}")]
 
     def __repr__(self) -> str:
         return " · ".join(f"{name}: {value}" for name, value in self._table())
 
     def _repr_html_(self) -> str:
         rows = "".join(f'<tr><th style="text-align:left">{name}</th><td style="text-align:right">{html.escape(value)}</td></tr>' for name, value in self._table())
-        return f"<table><caption>This notebook, since it was started</caption>{rows}</table>"
+        return f'<table><caption style="text-align:left;white-space:nowrap">This notebook, since it was started</caption>{rows}</table>'
 
 
 ledger = Ledger()
@@ -180,7 +180,8 @@ def lessons() -> dict:
 
 
 def _cents(dollars: float) -> str:
-    return f"${dollars:.2f}" if dollars >= 1 or not dollars else f"{dollars * 100:.2f} ¢"
+    """Money in cents: two dollar signs in one output would be typeset as a formula."""
+    return f"{dollars * 100:,.2f} ¢" if dollars else "0 ¢"
 
 
 def _worst(body: bytes) -> float:

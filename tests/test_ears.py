@@ -120,13 +120,21 @@ def test_only_the_first_ten_minutes_are_heard():
 
 
 def test_long_recordings_are_cut_at_their_pauses():
-    loud = np.full(10_000, 0.1)
-    for pause in (2_100, 4_500, 6_950):
+    loud = np.full(3_900, 0.1)
+    for pause in (800, 1_900, 2_950):
         loud[pause:pause + 50] = 0
     pieces = ears._pieces(loud)
     assert [start for start, _ in pieces] == [0] + [end for _, end in pieces[:-1]] and pieces[-1][1] == loud.size
-    assert all(0 < end - start <= ears.PIECE * 100 for start, end in pieces)
-    assert all(any(pause <= end < pause + 50 for pause in (2_100, 4_500, 6_950)) for _, end in pieces[:-1])
+    assert len(pieces) == 4 and all(pause <= end < pause + 50 for pause, (_, end) in zip((800, 1_900, 2_950), pieces))
+
+
+@needs_ears
+def test_of_two_languages_only_the_english_is_quoted():
+    english = spoken(f"{COFFEE} Thank you very much for your help with my homework.")
+    korean = spoken("내일 아침 아홉 시에 회의가 있으니 늦지 마세요. 저는 서울에서 태어나 부산에서 자랐습니다. 이 책은 어제 도서관에서 빌린 것입니다.", "alloy", "ko")
+    heard = listen(np.concatenate([english, np.zeros(RATE, np.float32), korean]))
+    assert heard.verdict == "partly" and "coffee" in heard.words
+    assert heard.timed[-1].end < english.size / RATE + 2
 
 
 def test_without_pocketsphinx_the_ears_say_so(monkeypatch):

@@ -42,8 +42,14 @@ def strength(voice: Prosody, korean: bool = False) -> str:
 
 
 def everything(voice: Prosody, korean: bool = False) -> str:
-    """All four facts."""
-    return " ".join(fact(voice, korean) for fact in (length, height, strength, speed))
+    """All four facts in one sentence."""
+    if not math.isfinite(voice.pitch):
+        return f"{length(voice, korean)} {strength(voice, korean)}"
+    count, pitch, below = len(voice.pauses), round(voice.pitch), round(-voice.loudness)
+    if korean:
+        return f"길이 {voice.seconds:.1f}초, 쉬는 곳 {count}번, 높이 약 {pitch}헤르츠, 크기는 최대보다 {below}데시벨 아래, 1초에 약 {voice.rate:.1f}음절입니다."
+    pauses = "without a pause" if not count else "with one pause" if count == 1 else f"with {count} pauses"
+    return f"It lasts {voice.seconds:.1f} seconds {pauses}, at about {pitch} hertz, {below} decibels below full scale and {voice.rate:.1f} syllables a second."
 
 
 ASKED = (

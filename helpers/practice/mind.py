@@ -7,14 +7,14 @@ from ..prosody import Prosody
 from . import facts, feelings
 from .ears import Heard
 from .summary import choose, sentences
-from .voice import PLAIN, Delivery
+from .voice import LOUDEST, PLAIN, Delivery
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
 DIRECTIONS = (   # how to speak; the first of each kind that is asked for counts
-    (r"\bwhisper|속삭", Delivery(0.9, 45, 20, 16)), (r"\bas (if )?to a (small |young )?child|\blike to a child|아이에게", Delivery(0.82, 64, 78, 60)),
-    (r"\bexcited|\benthusias|\bcheerful|신나게|들뜬", Delivery(1.15, 66, 92, 80)), (r"\btired|\bsad(ly)?\b|\bbored|지친|슬프게|피곤", Delivery(0.8, 40, 22, 42)),
-    (r"\bcalm|차분", Delivery(0.9, 46, 30, 52)), (r"\bslow(ly|er)?\b|천천히|느리게", Delivery(0.68)), (r"\b(quick(ly|er)?|fast(er)?)\b|빨리|빠르게", Delivery(1.4)),
-    (r"\b(quiet|soft)(ly|er)?\b|조용히|작은 소리", Delivery(volume=24)), (r"\bloud(ly|er)?\b|큰 소리|크게", Delivery(volume=95)),
+    (r"\bwhisper|속삭", Delivery(0.9, 45, 20, 0.28)), (r"\bas (if )?to a (small |young )?child|\blike to a child|아이에게", Delivery(0.82, 64, 78)),
+    (r"\bexcited|\benthusias|\bcheerful|신나게|들뜬", Delivery(1.15, 66, 92, LOUDEST)), (r"\btired|\bsad(ly)?\b|\bbored|지친|슬프게|피곤", Delivery(0.8, 40, 22, 0.7)),
+    (r"\bcalm|차분", Delivery(0.9, 46, 30, 0.87)), (r"\bslow(ly|er)?\b|천천히|느리게", Delivery(0.68)), (r"\b(quick(ly|er)?|fast(er)?)\b|빨리|빠르게", Delivery(1.4)),
+    (r"\b(quiet|soft)(ly|er)?\b|조용히|작은 소리", Delivery(loudness=0.4)), (r"\bloud(ly|er)?\b|큰 소리|크게", Delivery(loudness=LOUDEST)),
 )
 
 

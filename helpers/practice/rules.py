@@ -14,8 +14,9 @@ from .. import catalogue, codec
 
 HEARING_RATE = 16_000     # Hz, of Recording.mono
 HEARING_SECONDS = 600     # no more of a recording is kept for hearing
+RATES = 1_000, 768_000    # Hz that a recording may claim; a damaged header claims millions, and resampling from that takes ten seconds (assumed)
 SHORTEST = 0.1            # seconds (assumed for chat: the transcription endpoint's figure, §2.4 E9)
-LONGEST_SHOWN = 20        # characters of a value that a message repeats whole (assumed: 11 are shown whole, about 28 are shortened, §2.4 E5)
+LONGEST_SHOWN = 20        # characters of a value that a message repeats whole (assumed: E5 shows a shortened value, not its length)
 LONGEST_NAME = 100        # characters of a key or a model's name that a message repeats whole (assumed)
 DEEPEST = 200             # levels of nesting (assumed)
 MOST_TOKENS = catalogue.limit("output_tokens")
@@ -103,7 +104,8 @@ MESSAGE = cases(
     assistant=record(
         role=TEXT, content=CONTENT, name=SPEAKER, refusal=maybe(TEXT),
         audio=maybe(record("id", id=TEXT)),       # a whole audio object sent back is refused by its other keys (assumed, §5)
-        tool_calls=listing(CALL, 1, 128), function_call=maybe(CALLED),
+        tool_calls=listing(CALL, 1, 128),   # openai/openai-dotnet#317
+        function_call=maybe(CALLED),
         annotations=listing(ANYTHING)),           # an answer's own key, there when the answer is sent back as it came (assumed)
     user=record(role=TEXT, content=CONTENT, name=SPEAKER),
     function=record("name", role=TEXT, content=CONTENT, name=TEXT),
@@ -112,7 +114,7 @@ MESSAGE = cases(
 )
 PARTS_OF = {"user": ("text", "input_audio"), "assistant": ("text", "refusal")}   # of any other role: text alone (§2.1)
 
-# --- What the request may hold (the SDK's completion_create_params.py and its order; bounds from §2.1) ---
+# --- What the request may hold (the SDK's completion_create_params.py; that the API checks in its order is assumed; bounds from §2.1) ---
 
 FUNCTION = record("name", name=NAME, description=TEXT, parameters=ANYTHING, strict=maybe(YES_NO))
 GRAMMAR = record("definition syntax", definition=TEXT, syntax=choice("lark", "regex"))
@@ -122,7 +124,7 @@ MODE = choice("score", "block")
 FIELDS = dict(
     messages=listing(MESSAGE, 1),
     model=TEXT,
-    audio=maybe(record("voice format", voice=either(choice(*VOICES), record("id", id=TEXT)), format=choice(*FORMATS))),   # E8's words are assumed
+    audio=maybe(record("voice format", voice=either(choice(*VOICES), record("id", id=TEXT)), format=choice(*FORMATS))),   # E5, E6; assumed: E5's param and code, E6's code, all of E8
     frequency_penalty=maybe(decimal(-2, 2)),
     function_call=either(choice("none", "auto"), NAMED),
     functions=listing(record("name", name=NAME, description=TEXT, parameters=ANYTHING), 1, 128),
@@ -130,7 +132,7 @@ FIELDS = dict(
     logprobs=maybe(YES_NO),
     max_completion_tokens=maybe(whole(1)),
     max_tokens=maybe(whole(1)),
-    metadata=maybe(Rule("object", free=True, high=16, item=text(0, 512))),
+    metadata=maybe(Rule("object", free=True, high=16, item=text(0, 512))),   # thiswillbeyourgithub/openwebui_custom_pipes_filters#3
     modalities=maybe(listing(choice("text", "audio"), 1)),
     moderation=maybe(record("model", model=TEXT, policy=maybe(record(input=maybe(record("mode", mode=MODE)), output=maybe(record("mode", mode=MODE)))))),
     n=maybe(whole(1, 1)),   # assumed: this engine makes one answer; the API's own maximum is at least 8
@@ -154,7 +156,7 @@ FIELDS = dict(
         choice("none", "auto", "required"),
         cases("type", function=record("function", type=TEXT, function=NAMED), custom=record("custom", type=TEXT, custom=NAMED),
               allowed_tools=record("allowed_tools", type=TEXT, allowed_tools=record("mode tools", mode=choice("auto", "required"), tools=listing(ANYTHING))))),
-    tools=listing(cases("type", function=record("function", type=TEXT, function=FUNCTION), custom=record("custom", type=TEXT, custom=CUSTOM)), 1, 128),
+    tools=listing(cases("type", function=record("function", type=TEXT, function=FUNCTION), custom=record("custom", type=TEXT, custom=CUSTOM)), 1, 128),   # vishalmysore/Tools4AI#16
     top_logprobs=maybe(whole(0, 20)),
     top_p=maybe(decimal(0, 1)),
     user=TEXT,
@@ -174,7 +176,7 @@ TOGETHER = (
      "Missing required parameter: 'audio'.", "audio", "missing_required_parameter"),
     (lambda body: body["audio"] and isinstance(body["audio"]["voice"], dict),   # assumed: voices of one's own exist only for some customers (§1.3)
      lambda body: _not_among(body["audio"]["voice"]["id"], VOICES), "audio.voice", "invalid_value"),
-    (lambda body: body["stream"] and _speaks(body) and body["audio"]["format"] not in STREAMED_FORMATS,   # E4
+    (lambda body: body["stream"] and _speaks(body) and body["audio"]["format"] not in STREAMED_FORMATS,   # E4; param and code are assumed
      lambda body: f"Unsupported value: 'audio.format' does not support '{body['audio']['format']}' when stream=true. Supported values are: {_series(STREAMED_FORMATS)}.", "audio.format", "unsupported_value"),
     (lambda body: body["stream_options"] is not None and not body["stream"],   # BerriAI/litellm#5803
      "The 'stream_options' parameter is only allowed when 'stream' is enabled.", "stream_options", None),
@@ -192,8 +194,12 @@ TOGETHER = (
      "Unsupported value: 'tools' does not support 'custom' with this model. Supported values are: 'function'.", "tools", "unsupported_value"),
     (lambda body: _chosen(body) and _chosen(body) not in [tool["function"]["name"] for tool in body["tools"]],   # assumed
      lambda body: f"Tool choice '{_short(_chosen(body))}' not found in 'tools' parameter.", "tool_choice", None),
+    (lambda body: body["metadata"] is not None and not body["store"],   # seen with other models; param and code are assumed
+     "The 'metadata' parameter is only allowed when 'store' is enabled.", "metadata", None),
     (lambda body: (body["response_format"] or {}).get("type") == "json_schema",   # E10
      "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model. Learn more about supported models at the Structured Outputs guide: https://platform.openai.com/docs/guides/structured-outputs", None, None),
+    (lambda body: (body["response_format"] or {}).get("type") == "json_object" and not _says_json(body),   # seen with other models; here assumed
+     "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.", "messages", None),
     (lambda body: not _speaks(body) and not _brings_sound(body),   # E1, after every other check of the request's words (E2 comes first)
      "This model requires that either input content or output modality contain audio.", "model", "invalid_value"),
 )
@@ -292,7 +298,7 @@ def model_refusal(name: str, today: date | None = None, retired: frozenset[str] 
     return None
 
 
-# --- The interpreter ---
+# --- The interpreter; the words of types and bounds are §2.5's, those of decimals, strings and pairs were seen with other models ---
 
 def _check_presence(body: dict) -> None:
     if body.get("model") in (None, ""):
@@ -398,25 +404,24 @@ def _check_together(given: dict) -> None:
 
 def _check_tool_turns(messages: list[dict]) -> None:
     """Every call has its answer right after it, and no answer stands alone (MadcowD/ell#325, miurla/morphic#136; the odd dots are real)."""
-    open_calls = set()
-    at = -1
+    open_calls, at = [], -1   # ids still to be answered, and where the first answer should stand
     for index, message in enumerate(messages):
         if message["role"] == "tool":
             if "tool_call_id" not in message:
                 raise _bad("Missing parameter 'tool_call_id': messages with role 'tool' must have a 'tool_call_id'.", f"messages.[{index}].tool_call_id", None)
             if message["tool_call_id"] not in open_calls:
                 raise _bad("Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.", f"messages.[{index}].role", None)
-            open_calls.discard(message["tool_call_id"])
+            open_calls.remove(message["tool_call_id"])
             continue
         _check_answered(open_calls, at)
-        open_calls = {call["id"] for call in message.get("tool_calls") or ()}
+        open_calls = [call["id"] for call in message.get("tool_calls") or ()]
         at = index + 1
     _check_answered(open_calls, at)
 
 
-def _check_answered(calls: set[str], index: int) -> None:
-    if calls:
-        names = ", ".join(_short(call, LONGEST_NAME) for call in sorted(calls))
+def _check_answered(calls: list[str], index: int) -> None:
+    if calls:   # the message is well known; its param is assumed
+        names = ", ".join(_short(call, LONGEST_NAME) for call in calls)
         raise _bad(f"An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: {names}", f"messages.[{index}].role", None)
 
 
@@ -440,13 +445,13 @@ def _decoded(message: int, part: int, sound: dict) -> Recording:
         raise _bad(f"Invalid '{path}'. Expected base64-encoded audio bytes but got an invalid value.", path, "invalid_value") from None
     try:
         facts = codec.measure(data)
+        if facts.format != sound["format"] or not RATES[0] <= facts.sample_rate <= RATES[1]:
+            raise codec.SoundError("The label does not name what the bytes are.")
+        if facts.seconds < SHORTEST:   # assumed: E9, the transcription endpoint's words
+            raise _bad(f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.", "messages", "audio_too_short")
         mono, _ = codec.samples(data, HEARING_RATE, HEARING_SECONDS)
-    except codec.SoundError:
-        facts = None
-    if facts is None or facts.format != sound["format"]:   # E3; when the API says E3b instead is not known (§10)
-        raise _bad("This model does not support the format you provided.", "messages", "unsupported_format")
-    if facts.seconds < SHORTEST:   # assumed: E9, the transcription endpoint's words
-        raise _bad(f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.", "messages", "audio_too_short")
+    except ValueError:   # SoundError, or a file whose sample rate or channels change on the way; E3, for when the API says E3b instead is not known (§10)
+        raise _bad("This model does not support the format you provided.", "messages", "unsupported_format") from None
     return Recording(message, part, data, sound["format"], mono, facts.seconds)
 
 
@@ -463,15 +468,18 @@ def _is(kind: str, value: object) -> bool:
 
 
 def _got(value: object) -> str:
+    """What a value is, in the API's words ("a decimal number": Jeffser/Alpaca#904)."""
     if value is None:
         return "null"
-    return "a decimal" if isinstance(value, float) else next(words for kind, words in KINDS.items() if _is(kind, value))
+    return "a decimal number" if isinstance(value, float) else next(words for kind, words in KINDS.items() if _is(kind, value))
 
 
 def _expected(rule: Rule) -> str:
     if rule.kind == "either":
-        first, *others = (_expected(option) for option in rule.options)
-        return "one of " + " or ".join([first, *(other.split(" ", 1)[1] for other in others)])
+        first, *others = (_expected(replace(option, choices=())) for option in rule.options)
+        return "one of " + " or ".join([first, *(other.split(" ", 1)[1] for other in others)])   # "one of a string or array of objects"
+    if rule.choices and rule.kind == "string":   # "one of 'system', 'assistant', ..., or 'developer'"
+        return f"one of {_series(rule.choices, 'or')}"
     return KINDS[rule.kind] + (f" of {MANY[rule.item.kind]}" if rule.kind == "array" else "")
 
 
@@ -495,12 +503,12 @@ def _too_many(tokens: int) -> str:
     return f"max_tokens is too large: {_figure(tokens)}. This model supports at most {MOST_TOKENS} completion tokens, whereas you provided {_figure(tokens)}."
 
 
-def _series(choices: tuple[str, ...]) -> str:
+def _series(choices: tuple[str, ...], word: str = "and") -> str:
     """'wav' and 'mp3'; 'a', 'b', and 'c'."""
     *others, last = (f"'{value}'" for value in choices)
     if not others:
         return last
-    return f"{others[0]} and {last}" if len(others) == 1 else f"{', '.join(others)}, and {last}"
+    return f"{others[0]} {word} {last}" if len(others) == 1 else f"{', '.join(others)}, {word} {last}"
 
 
 def _listed(values: list[str]) -> str:
@@ -514,7 +522,7 @@ def _short(value: str, most: int = LONGEST_SHOWN) -> str:
 
 def _figure(value: float) -> str:
     """A number in a message; a monstrous one without its digits."""
-    return str(value) if abs(value) < 1e30 else "Infinity" if value > 0 else "-Infinity"
+    return str(value) if abs(value) < 1e30 or value != value else "Infinity" if value > 0 else "-Infinity"
 
 
 def _join(path: str, key: str) -> str:
@@ -535,6 +543,11 @@ def _parts(message: dict) -> list[dict]:
 def _brings_sound(body: dict) -> bool:
     """A recording, or an earlier spoken answer by its id (that the id counts is assumed)."""
     return any(message.get("audio") or any(part["type"] == "input_audio" for part in _parts(message)) for message in body["messages"])
+
+
+def _says_json(body: dict) -> bool:
+    texts = (text for message in body["messages"] for text in [message.get("content"), *(part.get("text") for part in _parts(message))])
+    return any("json" in text.lower() for text in texts if isinstance(text, str))
 
 
 def _chosen(body: dict) -> str | None:

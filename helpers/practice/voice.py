@@ -20,6 +20,8 @@ USUAL_SPEED = 165        # words a minute
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
 UTF8, END_PAUSE = 0x01, 0x1000
 SPEED, VOLUME, PITCH, RANGE = 1, 2, 3, 4
+VOLUMES = {3: 80, 5: 50}   # espeak's volume for each Klatt source, so that all voices are about as loud and none clips at LOUDEST
+LOUDEST = 1.33
 LANGUAGES = {"en": "gmw/en-US", "ko": "ko", "es": "roa/es"}
 OWN_LINES = ("name", "language", "gender", "maintainer", "status", "pitch", "flutter", "klatt", "formant", "speed", "intonation")
 
@@ -45,11 +47,11 @@ TIMBRES = {
 
 @dataclass(frozen=True)
 class Delivery:
-    """How the words are said: speed as a factor, pitch and its range in espeak's 0 to 100 (50 is usual), loudness in percent of full (60 is usual)."""
+    """How the words are said: speed and loudness as factors, pitch and its range in espeak's 0 to 100 (50 is usual)."""
     speed: float = 1.0
     pitch: int = 50
     range: int = 50
-    volume: int = 60
+    loudness: float = 1.0
 
 
 PLAIN = Delivery()
@@ -63,8 +65,9 @@ def speak(text: str, voice: str = "alloy", language: str = "en", delivery: Deliv
 def phrases(text: str, voice: str = "alloy", language: str = "en", delivery: Delivery = PLAIN):
     """The same speech phrase by phrase, each as soon as it is made. Text without a word to say gives a short silence."""
     made = False
-    for phrase in _phrases(readable(text)):
-        pcm = _engine().say(phrase, voice, language, delivery)
+    pieces = _phrases(readable(text))
+    for number, phrase in enumerate(pieces, 1):
+        pcm = _engine().say(phrase, voice, language, delivery, pause=number < len(pieces))
         if pcm.size:
             made = True
             yield resample(pcm.astype(np.float32) / 32768, ESPEAK_RATE, RATE)
@@ -103,16 +106,16 @@ class _Espeak:
             self.pieces.append(ctypes.string_at(samples, count * 2))
         return 0
 
-    def say(self, phrase: str, voice: str, language: str, delivery: Delivery) -> np.ndarray:
+    def say(self, phrase: str, voice: str, language: str, delivery: Delivery, pause: bool) -> np.ndarray:
         with self.lock:
             self.pieces = []
             if self.library.espeak_ng_SetVoiceByFile(str(self._voice_file(voice, language)).encode()):
                 raise RuntimeError(f"espeak-ng does not take the voice {voice} in {language}.")
-            for parameter, value in ((SPEED, round(USUAL_SPEED * delivery.speed * TIMBRES[voice].speed / 100)), (VOLUME, delivery.volume), (PITCH, delivery.pitch), (RANGE, delivery.range)):
+            for parameter, value in ((SPEED, round(USUAL_SPEED * delivery.speed * TIMBRES[voice].speed / 100)), (VOLUME, round(VOLUMES[TIMBRES[voice].klatt] * delivery.loudness)), (PITCH, delivery.pitch), (RANGE, delivery.range)):
                 self.library.espeak_SetParameter(parameter, value, 0)
             self.library.espeak_ng_SetRandSeed(1)   # with flutter 0 and a Klatt voice: the same samples every time
             words = phrase.encode()
-            self.library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8 | END_PAUSE, None, None)
+            self.library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8 | (END_PAUSE if pause else 0), None, None)
             self.library.espeak_Synchronize()
             return np.frombuffer(b"".join(self.pieces), np.int16)
 
