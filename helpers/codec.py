@@ -5,11 +5,13 @@ import struct
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 import numpy as np
 
 READABLE = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,avi"   # containers of sound alone: no playlists, which could make FFmpeg open other files or addresses
 NAMES = {"mov,mp4,m4a,3gp,3g2,mj2": "m4a", "matroska,webm": "webm", "asf": "wma"}        # FFmpeg's name -> the name people know
+PROMISING = ("flac", "mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "aiff", "caf", "asf", "w64", "au")   # containers whose header says how long the sound is; elsewhere FFmpeg guesses
 WRITERS = {                                                                             # format -> FFmpeg's container, codec, usual bits per second, sample rates the codec takes
     "mp3": ("mp3", "libmp3lame", 64_000, (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)),
     "flac": ("flac", "flac", None, None),
@@ -18,8 +20,20 @@ WRITERS = {                                                                     
     "aac": ("adts", "aac", 64_000, (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)),
     "m4a": ("ipod", "aac", 64_000, (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)),
 }
-UNKNOWN_SIZES = (0, 0xFFFFFFFF)   # what a WAV header says when it was written before its end was known (api-facts.md §6)
+NOT_SOUND = {                     # how bytes begin -> what they are
+    "a web page": (b"<!doctype", b"<html", b"<?xml"),
+    "a playlist, a list of other sounds": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
+    "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
+    "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
+}
+RATES = (1_000, 768_000)          # samples per second that a recording can have
+MOST_CHANNELS = 64                # FFmpeg's resampler takes no more
+LONGEST_SECONDS = 4 * 3600        # a small file can unpack to days of silence
+CHUNKS = 1000                     # a WAV has a handful before its samples
+UNKNOWN = 0x7F000000              # a WAV size from here on stands for "not known yet" (0xFFFFFFFF in api-facts.md §6): no file read here is so large
+TOLERANCE = 0.25                  # seconds: encoders pad the beginning and the end
 BLOCK_SECONDS = 5
+SILENT = "The file names a sound track but holds no sound that can be decoded: copy or export it again."
 
 
 class SoundError(ValueError):
@@ -41,39 +55,35 @@ class Facts:
 def measure(data: bytes) -> Facts:
     """Decode every frame of `data` and count: a header can lie, samples cannot. Raises SoundError."""
     with _open(data) as container:
-        stream = container.streams.audio[0]
-        count, rate = 0, 0
+        stream, counts, frame = _track(container), {}, None
         for frame in _frames(container, stream):
-            count, rate = count + frame.samples, frame.sample_rate
-        if not count:
-            raise SoundError("The file names a sound track but holds no sound that can be decoded: copy or export it again.")
-        seconds = count / rate
-        codec = stream.codec_context
+            counts[frame.sample_rate] = counts.get(frame.sample_rate, 0) + frame.samples
+            if counts[frame.sample_rate] > LONGEST_SECONDS * frame.sample_rate:
+                raise SoundError(f"This recording lasts more than {LONGEST_SECONDS // 3600} hours: cut it into pieces first.")
+        if frame is None:
+            raise SoundError(SILENT)
+        seconds = sum(count / rate for rate, count in counts.items())
+        codec = stream.codec_context.name
         video = any(v.average_rate and not v.disposition.value & 0x400 for v in container.streams.video)   # 0x400: a cover picture
-        name = _name(container, codec.name, video)
-        return Facts(name, codec.name, rate, codec.channels, seconds, _promised(data, container, stream) > seconds * 1.05 + 0.2, video)
+        return Facts(_name(data, container, codec, video), codec, frame.sample_rate, frame.layout.nb_channels, seconds, _cut_short(data, container, stream, seconds), video)
 
 
 def samples(data: bytes, sample_rate: int | None = None, seconds: float = float("inf")) -> tuple[np.ndarray, int]:
     """Decode `data` to (mono float32 array in [-1, 1], sample rate in Hz), resampled when `sample_rate` is given, at most `seconds` long. Raises SoundError."""
-    import av
     with _open(data) as container:
-        blocks, count, resampler = [], 0, None
-        for frame in _frames(container, container.streams.audio[0]):
-            if resampler is None:
-                sample_rate = sample_rate or frame.sample_rate
-                resampler = av.AudioResampler(format="flt", layout="mono", rate=sample_rate)
-            frame.pts = None
-            for block in resampler.resample(frame):
-                blocks.append(block.to_ndarray()[0])
-                count += blocks[-1].size
-            if count >= seconds * sample_rate:
+        blocks, count = [], 0
+        frames = _frames(container, _track(container))
+        first = next(frames, None)
+        if first is None:
+            raise SoundError(SILENT)
+        sample_rate = sample_rate or first.sample_rate
+        for block in _mono(chain((first,), frames), sample_rate):
+            blocks.append(block)
+            count += block.size
+            if count >= min(seconds, LONGEST_SECONDS) * sample_rate:
                 break
-        if resampler is None:
-            raise SoundError("The file names a sound track but holds no sound that can be decoded: copy or export it again.")
-        blocks += [block.to_ndarray()[0] for block in resampler.resample(None)]
     whole = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    return np.clip(whole[: int(min(seconds * sample_rate, whole.size))], -1, 1), sample_rate
+    return _sound(whole[: int(min(seconds * sample_rate, whole.size))]), sample_rate
 
 
 def resample(mono: np.ndarray, rate: int, wanted: int) -> np.ndarray:
@@ -84,11 +94,11 @@ def resample(mono: np.ndarray, rate: int, wanted: int) -> np.ndarray:
     resampler = av.AudioResampler(format="flt", layout="mono", rate=wanted)
     frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(mono[None], np.float32), format="flt", layout="mono")
     frame.sample_rate = rate
-    return np.concatenate([block.to_ndarray()[0] for part in (frame, None) for block in resampler.resample(part)])
+    return np.concatenate([np.zeros(0, np.float32), *(block.to_ndarray()[0] for part in (frame, None) for block in resampler.resample(part))])
 
 
 def encode(mono: np.ndarray, rate: int, format: str, bitrate: int | None = None) -> bytes:
-    """Mono float32 samples as a file in `format` (wav, pcm16 or a key of WRITERS), `bitrate` in bits per second. A rate the codec lacks is raised to the next it has."""
+    """Mono float32 samples as a file in `format` (wav, pcm16 or a key of WRITERS), `bitrate` in bits per second. A rate the codec lacks is raised to the next it has. Raises SoundError."""
     import av
     if format == "pcm16":
         return to_pcm16(mono)
@@ -102,27 +112,30 @@ def encode(mono: np.ndarray, rate: int, format: str, bitrate: int | None = None)
         mono, rate = resample(mono, rate, wanted), wanted
     pcm = np.frombuffer(to_pcm16(mono), np.int16)
     file = io.BytesIO()
-    with av.open(file, "w", format=container_name, options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream(codec, rate=rate, layout="mono")
-        stream.codec_context.flags |= 1 << 23   # AV_CODEC_FLAG_BITEXACT: the same bytes every time
-        if usual:
-            stream.codec_context.bit_rate = bitrate or usual
-        for start in range(0, max(pcm.size, 1), rate * BLOCK_SECONDS):
-            frame = av.AudioFrame.from_ndarray(pcm[None, start:start + rate * BLOCK_SECONDS], format="s16", layout="mono")
-            frame.sample_rate, frame.pts = rate, start
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    try:
+        with av.open(file, "w", format=container_name, options={"fflags": "+bitexact"}) as container:
+            stream = container.add_stream(codec, rate=rate, layout="mono")
+            stream.codec_context.flags |= 1 << 23   # AV_CODEC_FLAG_BITEXACT: the same bytes every time
+            if usual:
+                stream.codec_context.bit_rate = bitrate or usual
+            for start in range(0, pcm.size, rate * BLOCK_SECONDS):
+                frame = av.AudioFrame.from_ndarray(pcm[None, start:start + rate * BLOCK_SECONDS], format="s16", layout="mono")
+                frame.sample_rate, frame.pts = rate, start
+                container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+    except (av.error.FFmpegError, ValueError, OverflowError, TypeError):
+        raise SoundError(f"{format} cannot be written at {rate} Hz with {bitrate or usual} bits per second: leave both to the helper.") from None
     return file.getvalue()
 
 
 def to_pcm16(mono: np.ndarray) -> bytes:
     """Float samples in [-1, 1] as signed 16-bit little-endian bytes, the API's `pcm16` (api-facts.md §4)."""
-    return (np.clip(mono, -1, 1) * 32767).round().astype("<i2").tobytes()
+    return (_sound(mono) * 32767).round().astype("<i2").tobytes()
 
 
 def from_pcm16(data: bytes) -> np.ndarray:
     """Signed 16-bit little-endian bytes as float32 samples in [-1, 1]; an odd last byte is dropped."""
-    return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32767
+    return _sound(np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32767)
 
 
 def wav_bytes(pcm16: bytes, rate: int) -> bytes:
@@ -137,30 +150,40 @@ def wav_bytes(pcm16: bytes, rate: int) -> bytes:
 
 
 def repair_wav(data: bytes) -> bytes:
-    """Put true sizes into a WAV header that was written before its end was known; any other bytes come back as they are (RIFF, api-facts.md §6)."""
-    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        return data
+    """Put true sizes into a WAV header that was written before its end was known, or that promises more than there is; any other bytes come back as they are (RIFF, api-facts.md §6)."""
     at = _data_chunk(data)
-    if at is None or (_size(data, 4) not in UNKNOWN_SIZES and _size(data, at + 4) not in UNKNOWN_SIZES):
+    if at is None:
         return data
-    header = data[:4] + struct.pack("<I", len(data) - 8) + data[8:at + 4]
-    if _size(data, at + 4) not in UNKNOWN_SIZES:
-        return header + data[at + 4:]
-    return header + struct.pack("<I", len(data) - at - 8) + data[at + 8:]
+    riff, size, held = _size(data, 4), _size(data, at + 4), len(data) - at - 8
+    if size > held or size == 0 and riff + 8 != len(data):   # 0 is true in an empty recording only
+        size = held
+    if not at + size <= riff <= len(data) - 8:
+        riff = len(data) - 8
+    return data[:4] + struct.pack("<I", riff) + data[8:at + 4] + struct.pack("<I", size) + data[at + 8:]
 
 
 def _open(data: bytes):
     import av
     if not data:
         raise SoundError("The file is empty: record it or export it again.")
+    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for kind, beginnings in NOT_SOUND.items():
+        if head.startswith(beginnings):
+            raise SoundError(f"This is {kind}, not a sound: choose the recording itself.")
     try:
-        container = av.open(io.BytesIO(data), options={"format_whitelist": READABLE}, metadata_errors="replace")
-    except (av.error.FFmpegError, ValueError, UnicodeError):
+        return av.open(io.BytesIO(data), options={"format_whitelist": READABLE}, metadata_errors="replace")
+    except (av.error.FFmpegError, ValueError):
         raise SoundError(_what_else(data)) from None
+
+
+def _track(container):
+    """The first sound track that can be decoded: phones add one in a format of their own."""
     if not container.streams.audio:
-        container.close()
-        raise SoundError("There is a picture in this file but no sound track: choose a file with sound.")
-    return container
+        raise SoundError("There is a picture in this file but no sound track: choose a file with sound." if container.streams.video else SILENT)
+    for stream in container.streams.audio:
+        if stream.codec_context:
+            return stream
+    raise SoundError("The sound in this file is in a format that is not known here: export it as wav, mp3 or m4a.")
 
 
 def _frames(container, stream) -> Iterator:
@@ -170,43 +193,66 @@ def _frames(container, stream) -> Iterator:
     while True:
         try:
             packet = next(packets)
-        except StopIteration:
-            return
-        except av.error.FFmpegError:
+        except (StopIteration, av.error.FFmpegError):
             return
         try:
             frames = packet.decode()
         except av.error.FFmpegError:
             continue
-        yield from (frame for frame in frames if frame.samples and frame.sample_rate)
+        for frame in filter(lambda frame: frame.samples, frames):
+            if not RATES[0] <= frame.sample_rate <= RATES[1] or frame.layout.nb_channels > MOST_CHANNELS:
+                raise SoundError(f"This file claims {frame.sample_rate} samples a second in {frame.layout.nb_channels} channels, which no recording has: export it again.")
+            yield frame
 
 
-def _name(container, codec: str, video: bool) -> str:
+def _mono(frames: Iterator, sample_rate: int) -> Iterator[np.ndarray]:
+    """Frames as mono blocks at `sample_rate`: the mean of the channels. Their rate and their channels may change on the way."""
+    import av
+    for (_, channels, _), alike in groupby(frames, lambda frame: (frame.format.name, frame.layout.nb_channels, frame.sample_rate)):
+        resampler = av.AudioResampler(format="flt", rate=sample_rate)   # packed, because PyAV 18.1 ends the process over planes of 8 channels and more
+        for frame in chain(alike, (None,)):
+            if frame is not None:
+                frame.pts = None
+            for block in resampler.resample(frame):
+                yield block.to_ndarray().reshape(-1, channels).mean(axis=1)
+
+
+def _sound(mono: np.ndarray) -> np.ndarray:
+    """Only what can be played: within [-1, 1], silence where a file of floats holds what is no number."""
+    return np.clip(np.nan_to_num(mono, nan=0.0, posinf=1.0, neginf=-1.0), -1, 1)
+
+
+def _name(data: bytes, container, codec: str, video: bool) -> str:
     name = container.format.name
     if name == "ogg" and codec == "opus":
         return "opus"
-    if name in NAMES and NAMES[name] == "m4a" and video:
+    if NAMES.get(name) == "m4a" and data[8:11] == b"3gp":
+        return "3gp"
+    if NAMES.get(name) == "m4a" and video:
         return "mp4"
     return NAMES.get(name, name)
 
 
-def _promised(data: bytes, container, stream) -> float:
-    """Seconds that the header promises, 0 where it promises nothing."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
-        at = _data_chunk(data)
-        if at is None or _size(data, at + 4) in UNKNOWN_SIZES:
-            return 0.0
-        frame = stream.codec_context.sample_rate * (stream.codec_context.bit_rate or 0) / max(stream.codec_context.sample_rate, 1) / 8
-        return _size(data, at + 4) / frame if frame else 0.0
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    return (container.duration or 0) / 1_000_000
+def _cut_short(data: bytes, container, stream, seconds: float) -> bool:
+    """Whether the file was meant to be longer, as far as its format can tell."""
+    name, at = container.format.name, _data_chunk(data)
+    if at is not None:
+        return len(data) - at - 8 < _size(data, at + 4) < UNKNOWN
+    if name == "ogg":
+        last = data.rfind(b"OggS")   # a page says how long each of its pieces is
+        return last + 27 > len(data) or last + 27 + data[last + 26] + sum(data[last + 27:last + 27 + data[last + 26]]) > len(data)
+    if name in PROMISING or name == "mp3" and any(mark in data[:200_000] for mark in (b"Xing", b"Info")):   # the mp3's own table of contents
+        promised = float(stream.duration * stream.time_base) if stream.duration else (container.duration or 0) / 1_000_000
+        return promised > seconds + TOLERANCE
+    return False
 
 
 def _data_chunk(data: bytes) -> int | None:
-    """Where the WAV's `data` chunk begins."""
+    """Where a WAV's `data` chunk begins, None in other files."""
     at = 12
-    while at + 8 <= len(data):
+    for _ in range(CHUNKS if data[:4] == b"RIFF" and data[8:12] == b"WAVE" else 0):
+        if at + 8 > len(data):
+            return None
         if data[at:at + 4] == b"data":
             return at
         at += 8 + _size(data, at + 4) + _size(data, at + 4) % 2
@@ -218,16 +264,11 @@ def _size(data: bytes, at: int) -> int:
 
 
 def _what_else(data: bytes) -> str:
-    """One sentence for bytes that are not sound: what they look like, and what to do."""
-    head = data[:512].lstrip().lower()
-    if head.startswith((b"<!doctype", b"<html", b"<?xml")):
-        return "This is a web page, not a sound: find the address of the recording itself."
+    """One sentence for bytes that FFmpeg does not take for sound: what they look like, and what to do."""
     if data[4:8] == b"ftyp":
         return "The recording ends before its index was written, so nothing can be decoded: copy the whole file again."
     if data[:4] in (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3") or data[:3] == b"ID3":
         return "The file begins like a recording but breaks off or is damaged: copy the whole file again."
-    if data[:4] == b"%PDF" or data[:4] == b"\x89PNG" or data[:3] == b"\xff\xd8\xff" or data[:2] == b"PK":
-        return "This is a document, a picture or an archive, not a sound: choose a recording."
     try:
         data[:2000].decode("utf-8")
         return "This is text, not a sound, whatever its name says: choose a recording."

@@ -152,7 +152,7 @@ def _practice() -> dict:
         keep = {name: value for name, value in os.environ.items() if name not in SECRETS}
         keep["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         errors = tempfile.TemporaryFile()
-        process = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=keep)
+        process = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=keep, cwd=ROOT)
         timer = threading.Timer(START_SECONDS, process.kill)
         timer.start()
         line = process.stdout.readline()

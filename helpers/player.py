@@ -28,14 +28,14 @@ def card(sound: Sound) -> str:
             f'<figcaption style="margin:0 0 .4em"><b>{label}</b> <span style="float:right">{html.escape(facts)}</span></figcaption>'
             f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="data:image/png;base64,{base64.b64encode(waveform(sound.samples())).decode("ascii")}" style="display:block;width:100%;height:{HEIGHT}px">'
             f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.4em 0 0"></audio>'
-            f'{words}<p style="margin:.4em 0 0"><a href="{source}" download="{html.escape(name)}.mp3">Download {label} as mp3</a></p></figure>')
+            f'{words}<p style="margin:.4em 0 0"><a href="{source}" download="{html.escape(name)}.mp3" title="Download {label} as mp3">Download mp3</a></p></figure>')
 
 
 def waveform(samples: np.ndarray) -> bytes:
     """A PNG of the lowest and highest sample in each column, on a transparent ground."""
     from PIL import Image
     columns = np.array_split(samples if samples.size else np.zeros(1, np.float32), WIDTH)
-    low, high = (np.array([pick(column) if column.size else 0 for column in columns]) for pick in (np.min, np.max))
+    low, high = (_drawn(np.array([pick(column) if column.size else 0 for column in columns])) for pick in (np.min, np.max))
     rows = (np.arange(HEIGHT)[:, None] + 0.5) / HEIGHT * -2 + 1            # from +1 at the top to -1
     line = 1 / HEIGHT                                                      # silence is drawn as a thin line
     inside = (rows <= np.maximum(high, line)) & (rows >= np.minimum(low, -line))
@@ -44,6 +44,11 @@ def waveform(samples: np.ndarray) -> bytes:
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True, transparency=0, bits=1)
     return file.getvalue()
+
+
+def _drawn(level: np.ndarray) -> np.ndarray:
+    """Levels as they are drawn: quiet speech would be a flat line, so the scale is bent; louder is still higher, in every card alike."""
+    return np.sign(level) * np.abs(level) ** 0.6
 
 
 def _file(sound: Sound) -> str:

@@ -24,6 +24,8 @@ POSTERIOR, LANGUAGE, SOUND, OFFSET = 7.4, 4.2, 6.8, 30.5
 CLEAR, PARTLY = 2.0, 0.0
 UNSURE = 0.33            # a lower mean posterior is never believed: 19 of 20 English sentences have more, most others less
 SLOWEST = 6.5            # phones a second: speech has 9 to 14, slowed to 0.6 still more than 7; tones and melodies taken for words have fewer than 6
+FEW, MORE = 4, 2.0       # a piece with fewer words than this gives little to judge by, so that it needs so much more evidence
+PURE = 0.92              # share of a frame's energy in its strongest 100 Hz: whistling and pure tones have 1.0, voices 0.35 to 0.83
 SHORTEST = 0.2           # seconds of words: less is a click or a knock
 
 
@@ -63,7 +65,7 @@ def listen(mono: np.ndarray) -> Heard:
         return Heard("", 0.0, "no ears")
     mono = np.nan_to_num(np.asarray(mono, np.float32).ravel()[:LONGEST * RATE], nan=0.0, posinf=0.0, neginf=0.0).clip(-1, 1)
     loud = _loudness(mono)
-    if (loud > QUIET).sum() < 10:
+    if (loud > QUIET).sum() < 10 or _purity(mono) > PURE:
         return Heard("", 0.0, "no speech")
     mono = mono * min(GAIN, LEVEL / np.sqrt((loud[loud > QUIET] ** 2).mean()))
     judged = [_judge(_decode(mono[start * 160:end * 160]), start / 100) for start, end in _pieces(loud) if (loud[start:end] > QUIET).sum() >= 10]
@@ -98,6 +100,18 @@ def _loudness(mono: np.ndarray) -> np.ndarray:
     return np.sqrt(np.square(frames, dtype=np.float64).mean(axis=1))
 
 
+def _purity(mono: np.ndarray) -> float:
+    """The median share, 0 to 1, of a loud frame's energy that lies round its strongest frequency; frames of 64 ms."""
+    frames = mono[:mono.size // 1024 * 1024].reshape(-1, 1024)
+    shares, energies = [], []
+    for frame in frames:
+        power = np.abs(np.fft.rfft(frame * np.hanning(1024))) ** 2
+        peak = int(power.argmax())
+        energies.append(power.sum())
+        shares.append(power[max(0, peak - 3):peak + 4].sum() / max(energies[-1], 1e-30))
+    return float(np.median(np.array(shares)[np.array(energies) >= max(energies) / 1000])) if shares else 0.0
+
+
 def _pieces(loud: np.ndarray) -> list[tuple[int, int]]:
     """Where to cut, as (start, end) in frames: at the quietest 0.3 s in the second half of each 12 s."""
     smooth = np.convolve(loud, np.ones(30) / 30, "same")
@@ -120,7 +134,7 @@ def _judge(found: list[tuple], offset: float) -> tuple[str, list[Word]]:
     posterior = np.average([word.confidence for word in words], weights=frames)
     language = sum(segment[5] for segment in spoken) / phones
     sound = sum(segment[4] for segment in spoken) / frames.sum()
-    evidence = POSTERIOR * posterior + LANGUAGE * language + SOUND * sound + OFFSET
+    evidence = POSTERIOR * posterior + LANGUAGE * language + SOUND * sound + OFFSET - (MORE if len(words) < FEW else 0)
     if posterior < UNSURE or evidence < PARTLY:
         return "unclear", words
     return "clear" if evidence >= CLEAR else "partly", words
