@@ -1,5 +1,6 @@
 """Bytes to samples and back, for every container that FFmpeg reads. PyAV carries FFmpeg inside its wheel: no system install."""
 
+import codecs
 import io
 import struct
 import wave
@@ -21,8 +22,8 @@ WRITERS = {                                                                     
     "m4a": ("ipod", "aac", 64_000, (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)),
 }
 NOT_SOUND = {                     # how bytes begin -> what they are
-    "a web page": (b"<!doctype", b"<html", b"<?xml"),
-    "a playlist, a list of other sounds": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
+    "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
+    "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
     "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
     "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
 }
@@ -166,6 +167,8 @@ def _open(data: bytes):
     import av
     if not data:
         raise SoundError("The file is empty: record it or export it again.")
+    if data[8:12] == b"WEBP":
+        raise SoundError("This is a picture, not a sound: choose the recording itself.")
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for kind, beginnings in NOT_SOUND.items():
         if head.startswith(beginnings):
@@ -270,7 +273,8 @@ def _what_else(data: bytes) -> str:
     if data[:4] in (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3") or data[:3] == b"ID3":
         return "The file begins like a recording but breaks off or is damaged: copy the whole file again."
     try:
-        data[:2000].decode("utf-8")
-        return "This is text, not a sound, whatever its name says: choose a recording."
+        if b"\0" not in data[:2000] and codecs.getincrementaldecoder("utf-8")().decode(data[:2000]):   # incremental, because the cut may go through a letter
+            return "This is text, not a sound, whatever its name says: choose a recording."
     except UnicodeDecodeError:
-        return "These bytes are no sound that can be decoded: export the recording as wav, mp3 or m4a and try again."
+        pass
+    return "These bytes are no sound that can be decoded: export the recording as wav, mp3 or m4a and try again."

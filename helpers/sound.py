@@ -41,44 +41,53 @@ class Sound:
     def load(cls, source, label: str | None = None) -> "Sound":
         """Read a path, URL, bytes or file object in any container FFmpeg reads. Raises SoundError, which says what is wrong and what to do."""
         if isinstance(source, cls):
-            return source
+            return replace(source, label=label) if label else source
         data, name = _read(source)
         return cls._of(data, label or name or "sound", name)
 
     @classmethod
     def from_message(cls, message, format: str = "wav", label: str = "answer") -> "Sound":
         """The spoken part of `completion.choices[0].message`, or of the same as a dict; `format` is the one the request asked for."""
-        message = message if isinstance(message, dict) else message.model_dump()
+        message = message.model_dump() if hasattr(message, "model_dump") else message
+        if not isinstance(message, dict) or "choices" in message:
+            raise SoundError("This is not a message: give completion.choices[0].message, or answer[\"choices\"][0][\"message\"] of a dict.")
         audio = message.get("audio")
-        if not audio:
+        if not isinstance(audio, dict):
             raise SoundError('This message has no sound: ask for it with modalities=["text", "audio"] and an audio={"voice": …, "format": …}.')
         if not audio.get("data"):
             raise SoundError("This message names a sound but brings none, which happens now and then: send the request again.")
-        data = base64.b64decode(audio["data"])
+        try:
+            data = base64.b64decode(audio["data"], validate=True)
+        except (ValueError, TypeError):
+            raise SoundError("The sound in this message is not whole base64: send the request again, and keep every character of the data.") from None
         known = {"transcript": audio.get("transcript"), "audio_id": audio.get("id")}
-        if format == "pcm16":
-            return cls(data, "pcm16", len(data) / 2 / ANSWER_RATE, ANSWER_RATE, 1, label=label, codec="pcm_s16le", **known)
-        return cls._of(data, label, "", **known)
+        if format == "pcm16" and data[:4] != b"RIFF":
+            return cls(data, "pcm16", len(data) // 2 / ANSWER_RATE, ANSWER_RATE, 1, label=label, codec="pcm_s16le", **known)
+        try:
+            return cls._of(data, label, "", **known)
+        except SoundError as error:
+            raise SoundError(f'{str(error).partition(":")[0]}: if the request asked for pcm16, which has no header, say so with format="pcm16".') from None
 
     @classmethod
     def from_samples(cls, samples: np.ndarray, sample_rate: int, label: str = "sound") -> "Sound":
         """A WAV sound from float samples in [-1, 1], mono or (samples, channels)."""
-        samples = np.asarray(samples, np.float32)
+        samples = np.asarray(samples)
+        if samples.dtype.kind != "f" or samples.ndim not in (1, 2) or not samples.size:
+            raise SoundError(f"Samples are an array of floats from -1 to 1, (samples,) or (samples, channels), not {samples.dtype} of shape {samples.shape}: divide 16-bit numbers by 32768.")
         mono = samples.mean(axis=1) if samples.ndim == 2 else samples
-        return cls._of(codec.wav_bytes(codec.to_pcm16(mono), sample_rate), label, "")
+        return cls._of(codec.encode(mono, _rate(sample_rate), "wav"), label, "")
 
     @classmethod
     def _of(cls, data: bytes, label: str, name: str, **known) -> "Sound":
-        data = codec.repair_wav(data)
         facts = codec.measure(data)
         ending = Path(name).suffix[1:].lower()
-        if ending in ("wav", "mp3", "m4a", "flac", "webm", "mp4") and ending != facts.format and {ending, facts.format} != {"m4a", "mp4"}:
+        if ending in ENDINGS and facts.format not in ENDINGS[ending]:
             print(f"{name} is named {ending} but holds {facts.format}: read as {facts.format}.")
         if facts.video:
             print(f"{label} is a video: only its sound track is used.")
         if facts.cut_short:
-            print(f"{label} breaks off early: the first {facts.seconds:.1f} seconds are kept.")
-        return cls(data, facts.format, facts.seconds, facts.sample_rate, facts.channels, label=label, codec=facts.codec, **known)
+            print(f"{label} breaks off early: the {clock(facts.seconds)} that can be decoded are kept.")
+        return cls(codec.repair_wav(data), facts.format, facts.seconds, facts.sample_rate, facts.channels, label=label, codec=facts.codec, **known)
 
     def samples(self) -> np.ndarray:
         """Mono float32 samples in [-1, 1] at `sample_rate`."""
@@ -88,29 +97,28 @@ class Sound:
 
     def to(self, format: str, sample_rate: int | None = None, bitrate: int | None = None) -> "Sound":
         """The same sound in another format (wav, mp3, flac, opus, aac, m4a, webm, pcm16), in mono; `sample_rate` in Hz, `bitrate` in bits per second."""
-        rate = sample_rate or (ANSWER_RATE if format == "pcm16" else self.sample_rate)
+        rate = _rate(sample_rate or (ANSWER_RATE if format == "pcm16" else self.sample_rate))
         mono = codec.resample(self.samples(), self.sample_rate, rate)
         data = codec.encode(mono, rate, format, bitrate)
         known = {"transcript": self.transcript, "audio_id": self.audio_id, "label": self.label}
         if format == "pcm16":
-            return Sound(data, "pcm16", len(data) / 2 / rate, rate, codec="pcm_s16le", **known)
+            return Sound(data, "pcm16", len(data) // 2 / rate, rate, codec="pcm_s16le", **known)
         facts = codec.measure(data)
         return Sound(data, format, facts.seconds, facts.sample_rate, facts.channels, codec=facts.codec, **known)
 
     def part(self) -> dict:
         """The `input_audio` part of a message: as it is when the API takes it, else converted, and said (api-facts.md §2.1, §2.3)."""
-        ready = self
-        if self.format not in ("wav", "mp3"):
-            ready = self.to("mp3", sample_rate=ANSWER_RATE)
-            print(f"{self.format} is not accepted by the API: converted to mp3, 24 kHz, {size(ready.data)}")
-        elif self.format == "wav" and self.codec != "pcm_s16le":
-            ready = self.to("wav")
-            print(f"this wav holds {self.codec}, which the API may not read: converted to plain 16-bit wav, {size(ready.data)}")
-        if len(ready.data) > LARGEST_SENT:
+        ready, limit = self, f"{LARGEST_SENT // 1_000_000} MB"
+        accepted = (self.format, self.codec) == ("wav", "pcm_s16le") or self.format == "mp3" and self.codec.startswith("mp3")
+        if (len(self.data) if accepted else self.seconds * SENT_BITS / 8) > LARGEST_SENT:
+            if self.seconds * SPEECH_BITS / 8 > LARGEST_SENT:
+                raise SoundError(f"This recording lasts {clock(self.seconds)} and stays larger than the {limit} that may be sent even as speech-grade mp3: send it in pieces.")
             ready = self.to("mp3", sample_rate=SPEECH_RATE, bitrate=SPEECH_BITS)
-            print(f"{size(self.data)} is more than the {LARGEST_SENT // 1_000_000} MB that may be sent: converted to speech-grade mp3, 16 kHz, {size(ready.data)}")
-        if len(ready.data) > LARGEST_SENT:
-            raise SoundError(f"This recording lasts {clock(self.seconds)} and stays larger than {LARGEST_SENT // 1_000_000} MB even as speech-grade mp3: send it in pieces.")
+            print(f"{size(self.data)} of {self.format} is more than the {limit} that may be sent: converted to speech-grade mp3, 16 kHz, {size(ready.data)}")
+        elif not accepted:
+            ready = self.to("mp3", sample_rate=ANSWER_RATE, bitrate=SENT_BITS)
+            what = f"wav with {self.codec} inside" if self.format == "wav" else self.format
+            print(f"{what} is not accepted by the API: converted to mp3, 24 kHz, {size(ready.data)}")
         return {"type": "input_audio", "input_audio": {"data": base64.b64encode(ready.data).decode("ascii"), "format": ready.format}}
 
     def save(self, path) -> Path:
