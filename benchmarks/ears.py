@@ -13,7 +13,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from helpers import codec
 from helpers.practice import voice
-from helpers.practice.ears import RATE, listen, word_error_rate
+from helpers.practice.ears import RATE, listen
+from helpers.words import word_error_rate
 
 ENGLISH = """Let me know if you need anything else.
 The bus was late again because of the snow.
@@ -78,7 +79,7 @@ def nothing_said() -> dict[str, np.ndarray]:
     return sounds
 
 
-def main(folder: str | None) -> None:
+def main(folder: str | None = None) -> None:
     heard_seconds = spent = 0.0
 
     def hear(mono):

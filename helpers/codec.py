@@ -104,14 +104,14 @@ def encode(mono: np.ndarray, rate: int, format: str, bitrate: int | None = None)
     if format == "pcm16":
         return to_pcm16(mono)
     if format == "wav":
-        return wav_bytes(to_pcm16(mono), rate)
+        return wav_bytes(to_pcm16(_padded(mono, 1)), rate)
     if format not in WRITERS:
         raise SoundError(f"'{format}' cannot be written: choose one of wav, pcm16, {', '.join(WRITERS)}.")
     container_name, codec, usual, rates = WRITERS[format]
     if rates and rate not in rates:
         wanted = next((r for r in rates if r > rate), rates[-1])
         mono, rate = resample(mono, rate, wanted), wanted
-    pcm = np.frombuffer(to_pcm16(mono), np.int16)
+    pcm = np.frombuffer(to_pcm16(_padded(mono, 2048 if codec == "aac" else 1)), np.int16)   # AAC is recognised from its third frame on
     file = io.BytesIO()
     try:
         with av.open(file, "w", format=container_name, options={"fflags": "+bitexact"}) as container:
@@ -196,7 +196,7 @@ def _frames(container, stream) -> Iterator:
     while True:
         try:
             packet = next(packets)
-        except (StopIteration, av.error.FFmpegError):
+        except (StopIteration, av.error.FFmpegError, IndexError):   # IndexError: PyAV 18.1 over a track that appears on the way
             return
         try:
             frames = packet.decode()
@@ -218,6 +218,11 @@ def _mono(frames: Iterator, sample_rate: int) -> Iterator[np.ndarray]:
                 frame.pts = None
             for block in resampler.resample(frame):
                 yield block.to_ndarray().reshape(-1, channels).mean(axis=1)
+
+
+def _padded(mono: np.ndarray, least: int) -> np.ndarray:
+    """At least `least` samples: resampling can leave nothing of a click, and a file of nothing is none."""
+    return np.pad(mono, (0, max(0, least - mono.size)))
 
 
 def _sound(mono: np.ndarray) -> np.ndarray:

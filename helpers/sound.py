@@ -3,9 +3,13 @@
 import base64
 import difflib
 import io
+import os
+import queue
+import threading
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
+import unicodedata
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlparse
 
 import numpy as np
@@ -17,8 +21,13 @@ LARGEST_SENT = 20_000_000   # bytes; Azure's figure, OpenAI's own is not known (
 LARGEST_FETCHED = 50_000_000
 LARGEST_READ = 500_000_000
 FETCH_SECONDS = 30
+SENT_BITS = 64_000   # bits per second of the mp3 that is sent for other formats
 SPEECH_RATE, SPEECH_BITS = 16_000, 24_000   # speech-grade mp3 for what is too large to send
 ANSWER_RATE = 24_000   # Hz of every spoken answer (api-facts.md §6)
+ENDINGS = {          # a file's ending -> the formats it may hold
+    "wav": ("wav",), "mp3": ("mp3",), "flac": ("flac",), "webm": ("webm",), "aac": ("aac",), "pcm16": ("pcm16",),
+    "m4a": ("m4a", "mp4", "3gp"), "mp4": ("m4a", "mp4", "3gp"), "opus": ("opus", "ogg"), "ogg": ("opus", "ogg"),
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,7 +59,7 @@ class Sound:
         """The spoken part of `completion.choices[0].message`, or of the same as a dict; `format` is the one the request asked for."""
         message = message.model_dump() if hasattr(message, "model_dump") else message
         if not isinstance(message, dict) or "choices" in message:
-            raise SoundError("This is not a message: give completion.choices[0].message, or answer[\"choices\"][0][\"message\"] of a dict.")
+            raise SoundError("This is not a message: give completion.choices[0].message, or the same of a dict.")
         audio = message.get("audio")
         if not isinstance(audio, dict):
             raise SoundError('This message has no sound: ask for it with modalities=["text", "audio"] and an audio={"voice": …, "format": …}.')
@@ -72,7 +81,7 @@ class Sound:
     def from_samples(cls, samples: np.ndarray, sample_rate: int, label: str = "sound") -> "Sound":
         """A WAV sound from float samples in [-1, 1], mono or (samples, channels)."""
         samples = np.asarray(samples)
-        if samples.dtype.kind != "f" or samples.ndim not in (1, 2) or not samples.size:
+        if samples.dtype.kind != "f" or samples.ndim not in (1, 2) or not samples.size or samples[0].size > codec.MOST_CHANNELS:
             raise SoundError(f"Samples are an array of floats from -1 to 1, (samples,) or (samples, channels), not {samples.dtype} of shape {samples.shape}: divide 16-bit numbers by 32768.")
         mono = samples.mean(axis=1) if samples.ndim == 2 else samples
         return cls._of(codec.encode(mono, _rate(sample_rate), "wav"), label, "")
@@ -114,7 +123,7 @@ class Sound:
             if self.seconds * SPEECH_BITS / 8 > LARGEST_SENT:
                 raise SoundError(f"This recording lasts {clock(self.seconds)} and stays larger than the {limit} that may be sent even as speech-grade mp3: send it in pieces.")
             ready = self.to("mp3", sample_rate=SPEECH_RATE, bitrate=SPEECH_BITS)
-            print(f"{size(self.data)} of {self.format} is more than the {limit} that may be sent: converted to speech-grade mp3, 16 kHz, {size(ready.data)}")
+            print(f"{clock(self.seconds)} of {self.format} take more than the {limit} that may be sent: converted to speech-grade mp3, 16 kHz, {size(ready.data)}")
         elif not accepted:
             ready = self.to("mp3", sample_rate=ANSWER_RATE, bitrate=SENT_BITS)
             what = f"wav with {self.codec} inside" if self.format == "wav" else self.format
@@ -125,15 +134,18 @@ class Sound:
         """Write the bytes to `path` and return it; folders are made. An ending that names another format is refused with a SoundError."""
         path = Path(path).expanduser()
         ending = path.suffix[1:].lower()
-        if ending in ("wav", "pcm16", *codec.WRITERS) and ending != self.format and {ending, self.format} != {"opus", "ogg"}:
-            raise SoundError(f"These bytes are {self.format} and the name ends in .{ending}: save it as .{self.format}, or use sound.to({ending!r}).save(…).")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.data)
+        if self.format not in ENDINGS.get(ending, (self.format,)):
+            raise SoundError(f"These bytes are {self.format} and the name ends in .{ending}: save it as .{self.format}, or use sound.to({ENDINGS[ending][0]!r}).save(…).")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.data)
+        except OSError as error:
+            raise SoundError(f"{path} cannot be written ({error.strerror}): name another file or folder.") from None
         return path
 
     def __repr__(self) -> str:
         words = f' · "{self.transcript}"' if self.transcript else ""
-        return f"{self.label} · {clock(self.seconds)} · {self.format} · {size(self.data)}{words}"
+        return " ".join(f"{self.label} · {clock(self.seconds)} · {self.format} · {size(self.data)}{words}".split())   # one line, whatever the transcript holds
 
     def _repr_mimebundle_(self, **_):
         from .player import card
@@ -142,7 +154,7 @@ class Sound:
 
 def clock(seconds: float) -> str:
     """Seconds as people read them: `3.4 s`, `2 min 05 s`."""
-    return f"{seconds:.1f} s" if seconds < 60 else f"{int(seconds) // 60} min {int(seconds) % 60:02d} s"
+    return f"{seconds:.1f} s" if seconds < 59.95 else f"{round(seconds) // 60} min {round(seconds) % 60:02d} s"
 
 
 def size(data: bytes) -> str:
@@ -150,55 +162,108 @@ def size(data: bytes) -> str:
     return f"{max(1, round(len(data) / 1000))} KB" if len(data) < 999_500 else f"{len(data) / 1e6:.1f} MB"
 
 
+def _rate(sample_rate) -> int:
+    if not codec.RATES[0] <= sample_rate <= codec.RATES[1]:
+        raise SoundError(f"{sample_rate} Hz is no sample rate: use 8000 to 192000, for instance {ANSWER_RATE}.")
+    return int(sample_rate)
+
+
 def _read(source) -> tuple[bytes, str]:
     """The bytes of `source` and its name, empty where it has none."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source), ""
     if hasattr(source, "read"):
-        data = source.read()
-        if isinstance(data, str):
-            raise SoundError('This file object gives text: open it with open(path, "rb").')
-        return data, Path(str(getattr(source, "name", ""))).name
-    if isinstance(source, str) and urlparse(source).scheme in ("http", "https"):
-        return _fetch(source), unquote(Path(urlparse(source).path).name)
-    if not isinstance(source, (str, Path)):
-        raise SoundError(f"A sound is loaded from a path, a URL, bytes or an open file, not from {type(source).__name__}.")
-    return _read_file(source)
+        return _read_open(source)
+    if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+        return _fetch(source)
+    if isinstance(source, (str, os.PathLike)):
+        return _read_file(source)
+    instead = "use Sound.from_samples(samples, sample_rate)" if isinstance(source, np.ndarray) else "give a path, a URL, bytes or an open file"
+    raise SoundError(f"A sound cannot be loaded from {type(source).__name__}: {instead}.")
+
+
+def _read_open(file) -> tuple[bytes, str]:
+    try:
+        data = file.read()
+    except Exception as error:   # any class can have a `read`, and fail in its own way
+        data = "" if isinstance(error, UnicodeDecodeError) else None
+    if isinstance(data, str):
+        raise SoundError('This file object gives text: open it with open(path, "rb").')
+    if not isinstance(data, (bytes, bytearray)):
+        raise SoundError('This file object cannot be read: open it again with open(path, "rb").')
+    name = getattr(file, "name", "")
+    return bytes(data), Path(name).name if isinstance(name, str) else ""
 
 
 def _read_file(source) -> tuple[bytes, str]:
-    path = Path(source).expanduser()
     try:
+        path = _found(Path(source).expanduser())
         if path.is_dir():
             raise SoundError(f"{path} is a folder: name one recording in it.")
-        if path.stat().st_size > LARGEST_READ:
-            raise SoundError(f"{path.name} has {path.stat().st_size / 1e6:.0f} MB, more than the {LARGEST_READ // 1_000_000} MB this course reads: export it as mp3 or cut it first.")
-        return path.read_bytes(), path.name
+        megabytes = path.stat().st_size / 1e6
+        if not path.is_file():
+            raise SoundError(f"{path} is a device or a pipe, not a file: name a recording.")
+        if megabytes > LARGEST_READ / 1e6:
+            raise SoundError(f"{path.name} has {megabytes:.0f} MB, more than the {LARGEST_READ // 1_000_000} MB this course reads: export it as mp3 or cut it first.")
+        return path.read_bytes(), path.name.encode("utf-8", "replace").decode()
+    except SoundError:
+        raise
     except (FileNotFoundError, NotADirectoryError):
-        near = difflib.get_close_matches(path.name, [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else [], 1, 0.5)
-        hint = f"did you mean {near[0]}?" if near else "check the name and the folder."
-        raise SoundError(f"There is no file {path}: {hint}") from None
-    except (OSError, ValueError) as error:
-        raise SoundError(f"{source!s:.200} cannot be read ({getattr(error, 'strerror', None) or error}): check the name and your permission.") from None
+        raise SoundError(f"There is no file {source}: {_near(Path(source).expanduser())}") from None
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise SoundError(f"{str(source)[:200]!r} cannot be read ({getattr(error, 'strerror', None) or error}): check the name and your permission.") from None
 
 
-def _fetch(url: str) -> bytes:
-    """The bytes behind `url`, within a limit of size and of time."""
+def _found(path: Path) -> Path:
+    """`path`, or the file beside it whose name differs only in how its letters are put together: a Mac writes Korean names in pieces."""
+    return path if path.exists() else _beside(path).get(_letters(path.name), path)
+
+
+def _near(path: Path) -> str:
+    beside = _beside(path)
+    near = difflib.get_close_matches(_letters(path.name), beside, 1, 0.5)
+    return f"did you mean {beside[near[0]].name}?" if near else "check the name and the folder."
+
+
+def _beside(path: Path) -> dict[str, Path]:
+    try:
+        return {_letters(other.name): other for other in path.parent.iterdir()}
+    except OSError:
+        return {}
+
+
+def _letters(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _fetch(url: str) -> tuple[bytes, str]:
+    """The bytes behind `url` and their name. In a thread of its own, because a server that sends a byte now and then is never late for the library's own clock."""
+    answers = queue.SimpleQueue()
+    threading.Thread(target=lambda: answers.put(_download(url)), daemon=True).start()
+    try:
+        answer = answers.get(timeout=FETCH_SECONDS)
+    except queue.Empty:
+        answer = SoundError(f"The address did not deliver within {FETCH_SECONDS} seconds: download the file and load it from disk.")
+    if isinstance(answer, SoundError):
+        raise answer
+    return answer, PurePosixPath(unquote(urlparse(url).path)).name
+
+
+def _download(url: str) -> bytes | SoundError:
     import requests
-    until = time.monotonic() + FETCH_SECONDS
-    data = io.BytesIO()
+    until, data = time.monotonic() + FETCH_SECONDS, io.BytesIO()
     try:
         with requests.get(url, stream=True, timeout=(5, 10)) as response:
             if response.status_code != 200:
-                raise SoundError(f"The address answers {response.status_code} {response.reason}: check it in a browser.")
-            if "text/html" in response.headers.get("content-type", ""):
-                raise SoundError("The address leads to a web page, not to a sound: find the address of the recording itself.")
-            for piece in response.iter_content(65536):
+                return SoundError(f"The address answers {response.status_code} {response.reason}: check it in a browser.")
+            if "text/html" in response.headers.get("content-type", "").lower():
+                return SoundError("The address leads to a web page, not to a sound: find the address of the recording itself.")
+            for piece in response.iter_content(4096):
                 data.write(piece)
                 if data.tell() > LARGEST_FETCHED:
-                    raise SoundError(f"The file behind this address is larger than {LARGEST_FETCHED // 1_000_000} MB: download it and cut it first.")
-                if time.monotonic() > until:
-                    raise SoundError(f"The address did not deliver within {FETCH_SECONDS} seconds: download the file and load it from disk.")
-    except requests.RequestException as error:
-        raise SoundError(f"The address cannot be reached ({type(error).__name__}): check it and your connection.") from None
+                    return SoundError(f"The file behind this address is larger than {LARGEST_FETCHED // 1_000_000} MB: download it and cut it first.")
+                if time.monotonic() > until:   # nobody waits any more
+                    break
+    except Exception as error:   # beside its own errors, requests lets some of urllib3, ssl and idna through
+        return SoundError(f"The recording could not be fetched ({type(error).__name__}): check the address and your connection.")
     return data.getvalue()

@@ -8,7 +8,8 @@ import pytest
 
 from helpers.codec import resample
 from helpers.practice import ears, voice
-from helpers.practice.ears import RATE, Heard, listen, word_error_rate
+from helpers.practice.ears import RATE, Heard, listen
+from helpers.words import word_error_rate
 
 COFFEE = "I would like a cup of coffee with milk, please."
 RAIN = "It rained all night, so the streets are still wet."

@@ -1,28 +1,19 @@
 """Decides what to say: a phrase book, no language model. It answers from what was written, heard and measured, and says so where it cannot."""
 
 import re
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import dataclass
 
-from ..prosody import Prosody
-from . import facts, feelings
-from .ears import Heard
+from . import facts
+from .asked import START, Ask, Hearing, asks, is_korean, quoted, system_text, unquoted, without
+from .directions import delivery
 from .summary import choose, sentences
-from .voice import LOUDEST, PLAIN, Delivery
+from .voice import PLAIN, Delivery
 
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
-DIRECTIONS = (   # how to speak; the first of each kind that is asked for counts
-    (r"\bwhisper|속삭", Delivery(0.9, 45, 20, 0.28)), (r"\bas (if )?to a (small |young )?child|\blike to a child|아이에게", Delivery(0.82, 64, 78)),
-    (r"\bexcited|\benthusias|\bcheerful|신나게|들뜬", Delivery(1.15, 66, 92, LOUDEST)), (r"\btired|\bsad(ly)?\b|\bbored|지친|슬프게|피곤", Delivery(0.8, 40, 22, 0.7)),
-    (r"\bcalm|차분", Delivery(0.9, 46, 30, 0.87)), (r"\bslow(ly|er)?\b|천천히|느리게", Delivery(0.68)), (r"\b(quick(ly|er)?|fast(er)?)\b|빨리|빠르게", Delivery(1.4)),
-    (r"\b(quiet|soft)(ly|er)?\b|조용히|작은 소리", Delivery(loudness=0.4)), (r"\bloud(ly|er)?\b|큰 소리|크게", Delivery(loudness=LOUDEST)),
-)
-
-
-@dataclass(frozen=True)
-class Hearing:
-    """One recording: what the ears made of it and what was measured."""
-    heard: Heard
-    voice: Prosody
+NUMBERS = {word: number for words in ("one two three four five six seven eight nine ten", "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열") for number, word in enumerate(words.split(), 1)}
+ABOUT_SOUND = r"recording|audio|\bclips?\b|\bsound|\bvoice|\bspeak|\bspeech|\bhear|\bsaid\b|transcri|녹음|소리|화자|들리|들었|받아 ?적|받아 ?쓰"
+ABOUT_TEXT = r"\btexts?\b|\bfollowing\b|\bbelow\b|\bafter me\b|\bsentences?:|글을|문장을|다음"
+MOODS = r"(excited|tired|calm|happy|sad|angry|nervous|bored|upset|worried|cheerful)"
 
 
 @dataclass(frozen=True)
@@ -33,84 +24,74 @@ class Answer:
     delivery: Delivery = PLAIN
 
 
-@dataclass(frozen=True)
-class Ask:
-    """What is asked: the instruction, the text it is about, and the recordings sent with it."""
-    instruction: str
-    material: str
-    hearings: tuple[Hearing, ...] = ()
-    korean: bool = False
-    extra: dict = field(default_factory=dict)
-
-    def say(self, english: str, korean: str) -> str:
-        return korean if self.korean else english
-
-
 def answer(messages: list[dict], hearings: list[Hearing]) -> Answer:
     """The answer to a conversation whose last user message brought `hearings` (those of that message, in order)."""
-    user = _text(next((m for m in reversed(messages) if m.get("role") == "user"), {}))
-    system = " ".join(_text(m) for m in messages if m.get("role") in ("system", "developer"))
-    korean = _is_korean(user or system)
-    asks = [_ask(user, hearings, korean)]
-    if system:
-        asks.append(Ask(system, user, tuple(hearings), korean))
-    for ask in asks:
+    asked = asks(messages, hearings)
+    orders = system_text(messages)
+    for ask in asked:
+        wanted = without(ask.instruction)
         for pattern, reply in PHRASES:
-            if ask.instruction and re.search(pattern, ask.instruction, re.I):
-                return _answer(reply(ask), korean, f"{asks[0].instruction} {system}")
-    text = _heard_alone(asks[0]) if hearings and not user.strip() else _what_i_am(asks[0])
-    return _answer(text, korean, f"{asks[0].instruction} {system}")
+            if re.search(pattern, wanted, re.I) and (text := reply(ask)):
+                return _answer(text, ask, orders)
+    ask = next(ask for ask in asked if not ask.steering)
+    return _answer(_heard_alone(ask) if hearings and not ask.instruction else _what_i_am(ask), ask, orders)
 
 
-def _answer(text: str, korean: bool, directions: str) -> Answer:
+def _answer(text: str, ask: Ask, orders: str) -> Answer:
     text = text.strip()
-    delivery = next((delivery for pattern, delivery in DIRECTIONS if re.search(pattern, re.sub(r"how (fast|slow|loud|quiet)\w*", "", directions, flags=re.I), re.I)), PLAIN)
-    return Answer(text, "ko" if _is_korean(text) or (korean and not re.search("[A-Za-z]", text)) else "en", delivery)
+    korean = is_korean(text) or (ask.korean and re.search("[가-힣]", text))
+    return Answer(text, "ko" if korean else "en", delivery(orders if ask.steering else f"{ask.instruction}\n{orders}"))
 
 
-def _text(message: dict) -> str:
-    """The written words of a message."""
-    content = message.get("content")
-    if isinstance(content, str):
-        return content
-    return "\n".join(part.get("text") or "" for part in content or [] if part.get("type") == "text")
-
-
-def _is_korean(text: str) -> bool:
-    hangul, latin = len(re.findall(r"[가-힣ㄱ-ㆎᄀ-ᇿ]", text)), len(re.findall("[A-Za-z]", text))
-    return hangul * 2 > latin
-
-
-def _ask(text: str, hearings: list[Hearing], korean: bool) -> Ask:
-    """Instruction and material: what stands before the first colon or line's end, and what stands after it."""
-    match = re.match(r"\s*([^:\n：]{1,200})[:：\n]\s*(.+)", text, re.S)
-    if not match:
-        return Ask(text, "", tuple(hearings), korean)
-    return Ask(match[1], match[2].strip(), tuple(hearings), korean)
+def _spoken(text: str, ask: Ask) -> str:
+    """`text`, or that the voices cannot say it: most of what is not English or Korean would come out as nonsense."""
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(unicodedata.name(letter, "").split(" ")[0] not in ("LATIN", "HANGUL", "FULLWIDTH", "FEMININE", "MASCULINE", "MICRO") for letter in letters)
+    if foreign * 3 > len(letters):
+        return ask.say("My voices can say only English and Korean, and this text is written in other letters.", "제 목소리는 영어와 한국어만 말할 수 있는데, 이 글은 다른 글자로 쓰여 있습니다.")
+    return text
 
 
 def _read_aloud(ask: Ask) -> str:
-    text = re.sub(r'^["“”\'‘「](.*)["”\'’」]$', r"\1", ask.material, flags=re.S)
-    if text:
-        return text
-    if ask.hearings:
+    text = unquoted(ask.material) or quoted(ask.instruction)
+    if any(letter.isalnum() or unicodedata.category(letter)[0] == "S" for letter in text):
+        return _spoken(text, ask)
+    if ask.hearings or re.search(r"recording|audio|\bclip|녹음", ask.instruction, re.I):
         return _repeat(ask)
     return ask.say("Write the text after a colon, and I will read it aloud.", "쌍점 뒤에 글을 적어 주시면 소리 내어 읽겠습니다.")
 
 
+def _say(ask: Ask) -> str:
+    """The words that follow "say"; empty where it is not clear which they are."""
+    word = re.search(START + r"say ((?!some|any|no|it\b|this|that|so\b|what|more|a\b)\w+|good \w+|thank you)\W*$", ask.instruction, re.I)
+    text = unquoted(ask.material) or quoted(ask.instruction) or (word[1] if word else "")
+    if text:
+        return _spoken(text, ask)
+    return _repeat(ask) if ask.hearings and re.search(r"\b(what|this|it|that)\b", ask.instruction, re.I) else ""
+
+
 def _summarise(ask: Ask) -> str:
-    found = re.search(r"(\d+|one|two|three|four|five|한|두|세|네|다섯)\s*(short |spoken )?(sentence|문장)", ask.instruction, re.I)
-    count = 1 if not found else NUMBERS.get(found[1].lower()) or max(1, min(20, int(found[1])))
-    if ask.material:
-        return " ".join(choose(sentences(ask.material), count))
-    return _about_each(ask, lambda hearing: " … ".join(choose(facts.spoken_pieces(hearing.heard), count)))
+    found = re.search(rf"(\d{{1,3}}|{'|'.join(NUMBERS)})( or \w+)?[\s-]*(?:(?:\w+,? ){{0,2}}sentence|(개의 )?문장)|문장 ({'|'.join(NUMBERS)}) ?개", ask.instruction, re.I)
+    number = (found[1] or found[4]).lower() if found else "1"
+    count = max(1, min(20, NUMBERS.get(number) or int(number)))
+    if text := _text_meant(ask):
+        return _spoken(" ".join(choose(sentences(text), count)), ask)
+    return _about_each(ask, lambda hearing: " … ".join(choose(facts.spoken_pieces(hearing.heard), count))) or ask.say(
+        "Write the text after a colon, or send a recording, and I will summarise it.", "쌍점 뒤에 글을 적거나 녹음을 보내 주시면 요약하겠습니다.")
 
 
-def _transcribe(ask: Ask) -> str:
-    return _about_each(ask, lambda hearing: hearing.heard.words)
+def _text_meant(ask: Ask) -> str:
+    """The text that the instruction is about; empty where it is about a recording."""
+    return unquoted(ask.material) if not ask.hearings or re.search(ABOUT_TEXT, ask.instruction + ":", re.I) else ""
 
 
 def _repeat(ask: Ask) -> str:
+    if text := _text_meant(ask):
+        return _spoken(text, ask)
+    return _about_each(ask, lambda hearing: hearing.heard.words)
+
+
+def _transcribe(ask: Ask) -> str:
     return _about_each(ask, lambda hearing: hearing.heard.words)
 
 
@@ -128,32 +109,38 @@ def _measure(ask: Ask) -> str:
 
 
 def _feelings(ask: Ask) -> str:
-    if not ask.hearings:
+    if not ask.hearings and (ask.material or re.search(r"text|words|sentence|review|message|sentiment|글|문장|낱말", ask.instruction, re.I)):
         return facts.tone(ask.material or ask.instruction, ask.korean)
+
     def one(hearing):
-        return f"{facts.arousal(hearing.voice, ask.korean)} {facts.tone(hearing.heard.words, ask.korean) if hearing.heard.words else ''}".strip()
+        words = hearing.heard.words
+        return f"{facts.arousal(hearing.voice, ask.korean, english=bool(words))} {facts.tone(words, ask.korean) if words else ''}"
     return _about_each(ask, one, needs_words=False)
 
 
+def _heard(ask: Ask) -> str:
+    return _about_each(ask, lambda hearing: ask.say("I heard: ", "이렇게 들었습니다: ") + facts.quote(hearing.heard, ask.korean) + ".")
+
+
 def _heard_alone(ask: Ask) -> str:
-    """A recording without a word beside it is a message: say what was heard, and answer it where the phrase book has an answer."""
+    """A recording is a message: say what was heard, and answer it where it asks about itself."""
     def one(hearing):
-        heard = ask.say("I heard: ", "이렇게 들었습니다: ") + facts.quote(hearing.heard, ask.korean) + "."
         spoken = Ask(hearing.heard.words, "", (hearing,), ask.korean)
-        reply = next((reply for pattern, reply in PHRASES if reply in (_measure, _feelings) and re.search(pattern, spoken.instruction, re.I)), None)
-        return f"{heard} {reply(spoken)}" if reply else heard
-    return _about_each(ask, one)
+        asks = re.search(r"\b(how|what|which|is|am|do|does|tell)\b.*\b(this|recording|voice|speak|speaking|speech|talk|talking|i|clip|message|sound)\b", hearing.heard.words)
+        reply = next((reply for pattern, reply in PHRASES if reply in (_measure, _feelings) and re.search(pattern, spoken.instruction)), None) if asks else None
+        return f"{_heard(spoken)} {reply(spoken)}" if reply else _heard(spoken)
+    return _about_each(ask, one) if ask.hearings else ""
 
 
 def _about_each(ask: Ask, one, needs_words: bool = True) -> str:
-    """`one` of every recording; where there are no words to speak of, what is known instead."""
+    """`one` of every recording; where there are no words to speak of, what is known instead. Empty where neither a recording came nor the instruction speaks of one."""
     if not ask.hearings:
         return ask.say("There is no recording in this request: add an input_audio part, and I can answer that.",
-                       "이 요청에는 녹음이 없습니다. input_audio 부분을 넣으면 대답할 수 있습니다.")
+                       "이 요청에는 녹음이 없습니다. input_audio 부분을 넣으면 대답할 수 있습니다.") if re.search(ABOUT_SOUND, ask.instruction, re.I) else ""
     replies = []
     for hearing in ask.hearings:
         silent = hearing.heard.verdict == "no speech" or (needs_words and not hearing.heard.words)
-        replies.append(facts.no_words(hearing.heard, hearing.voice, ask.korean) if silent else one(hearing))
+        replies.append(facts.no_words(hearing.heard, hearing.voice, ask.korean) if silent else one(hearing).strip())
     if len(replies) == 1:
         return replies[0]
     return "\n".join(ask.say(f"Recording {n}: {reply}", f"녹음 {n}: {reply}") for n, reply in enumerate(replies, 1))
@@ -164,12 +151,16 @@ def _what_i_am(ask: Ask) -> str:
                    "저는 언어 모델이 아닌 연습 엔진입니다. 글을 읽고, 요약하고, 영어를 듣고, 목소리를 잴 수 있지만, 이 말에는 진짜 모델만 대답할 수 있습니다.")
 
 
-PHRASES = (
-    (r"^\W*(please |now )*(read|say)\b(?!.*\b(again|what)\b).*(aloud|out loud|word for word|exactly|following|this|slow|fast|whisper|quiet|child|excited)|^\W*(please )?say$|소리 내어|낭독|읽어 ?(주|줘)", _read_aloud),
-    (r"summari[sz]e|summary|요약", _summarise),
-    (r"transcri(be|pt)|write down|받아 ?(적|쓰)|전사|글로 옮", _transcribe),
-    (r"repeat|say (that|it) again|say what i said|따라 ?(하|해|말)|다시 말해", _repeat),
-    (r"feel|mood|emotion|sentiment|excited is|감정|기분|느낌", _feelings),
-    (r"what('s| is) (said )?in (this|the|that|it)|describe|what (do|can|did) you hear|what do they say|녹음.*(무엇|뭐|뭔|내용)|들리(나|는)|무슨 (말|소리)", _describe),
+PHRASES = (   # the first whose pattern is found in the instruction and that has something to say answers
+    (r"summari[sz]e|\bsum up|\b(a|one|short|spoken|brief|sentence) summary|^\W*summary|요약", _summarise),
+    (START + r"(read|recite|narrate)\b(?!.*\b(and|then)\b.*\b(tell|answer|say|find|give|translate)\b)|\bread\b.*\b(aloud|out loud)|소리 ?내어|낭독|읽어", _read_aloud),
+    (START + r"say\b(?!.*\b(again|how|whether|if|which|everything|all|your|answers?)\b)|말해 ?(주|줘|봐)|말씀해", _say),
+    (r"transcri(be|pt)|\bwrite\b.*\bdown|\bto text\b|\bwhat are the words|받아 ?(적|쓰)|전사|글로 (옮|적|써)|텍스트로", _transcribe),
+    (r"\brepeat\b|say (that|it|this|what i said) again|say what i said|따라 ?(하|해|말)|다시 말해|그대로 말해", _repeat),
+    (rf"\bfeel(s|ing|ings)?\b|\bmood|emotion|sentiment|tone of|\bhow (do|does|did|is|are) \w+( \w+)? sound|how {MOODS}|\b(is|are|was|am|do|does|did)\b[^.?!]*\b{MOODS}\b[^.!]*\?|whether\b[^.?!]*\b{MOODS}\b|감정|기분|느낌|심정|(슬픈|기쁜|화난|피곤한|신난)가", _feelings),
+    (r"what('s| is| are| was)? (there )?(in|on) (this|the|that|it|my)\b|\bdescri(be|ption)|analy[sz]e|what('s| is| was) (this|that)\b(?!.*\babout)|\babout (this|the|that|my) (clip|audio|voice|speaker|sound)|tell me (more )?about (this|the|that|my) recording|"
+     r"what (do|can|did) you (hear|notice)|녹음.*(무엇|뭐|뭔|내용|어떤)|들리(나|는)|무슨 소리|설명|묘사|분석|어떤 (소리|목소리)", _describe),
     (facts.ANY_ASKED, _measure),
+    (r"what\b.*\b(say|says|said|saying|talk|talks|talking)\b|\b(can|could|do|did) you (hear|understand)\b|\b(recording|clip|audio|message) (is )?about\b|뭐라고|무슨 (말|이야기|얘기)|무엇을 말|뭘 말|알아들", _heard),
+    (r"\b(answer|reply|respond|react)\b|\blisten\b|대답|답해|답변|들어 ?(보|봐)", _heard_alone),
 )

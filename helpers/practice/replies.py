@@ -1,6 +1,8 @@
 """The shapes of answers, and how tokens are counted (api-facts.md §3 and §6)."""
 
 import base64
+import bisect
+import itertools
 import math
 import re
 import secrets
@@ -54,14 +56,21 @@ def most_tokens(body: dict) -> int:
     return body.get("max_completion_tokens") or body.get("max_tokens") or catalogue.limit("output_tokens")
 
 
-def cut(transcript: str, audio: int, most: int) -> tuple[str, int]:
-    """Transcript and audio tokens that fit into `most` tokens together: the sound is cut where the tokens end, the words in proportion."""
-    whole = spoken_text_tokens(transcript) + audio
-    if whole <= most:
-        return transcript, audio
-    words = transcript.split(" ")
-    kept = " ".join(words[: math.floor(len(words) * most / whole)])
-    return kept, max(1, most - spoken_text_tokens(kept))
+def cut(transcript: str, audio: int, most: int) -> tuple[str, int, int]:
+    """Transcript, its tokens and the audio tokens that fit into `most` together: the sound is cut where the tokens end, the words in proportion. Some sound is always left."""
+    words = spoken_text_tokens(transcript)
+    if words + audio <= most:
+        return transcript, words, audio
+    kept = prefix(transcript, math.floor(text_tokens(transcript) * most / (words + audio)))
+    words = min(spoken_text_tokens(kept), most - 1)
+    return kept, words, min(audio, most - words)
+
+
+def prefix(text: str, most: int) -> str:
+    """The first words of `text` that have at most `most` tokens."""
+    words = text.split(" ")
+    reached = list(itertools.accumulate(text_tokens(word) for word in words))
+    return " ".join(words[:bisect.bisect_right(reached, most)])
 
 
 def audio_bytes(mono: np.ndarray, format: str) -> bytes:
@@ -80,16 +89,14 @@ def completion(accepted: Accepted, created: int, text: str, mono: np.ndarray | N
     if mono is None:
         audio, words = 0, text_tokens(text)
         if words > most:
-            pieces = text.split(" ")
-            message["content"], words, finish = " ".join(pieces[: max(1, math.floor(len(pieces) * most / words))]), most, "length"
+            message["content"], words, finish = prefix(text, most), most, "length"
     else:
         asked = math.ceil(mono.size / SAMPLES_PER_TOKEN)
-        text, audio = cut(text, asked, most)
-        if audio < asked:
-            mono, finish = mono[: audio * SAMPLES_PER_TOKEN], "length"
-        else:
-            mono = np.pad(mono, (0, audio * SAMPLES_PER_TOKEN - mono.size))   # sound ends on a whole token: 50 ms
-        words, done = spoken_text_tokens(text), int(time.time())
+        whole = spoken_text_tokens(text) + asked
+        text, words, audio = cut(text, asked, most)
+        finish, mono = "length" if whole > most else "stop", mono[:audio * SAMPLES_PER_TOKEN]
+        mono = np.pad(mono, (0, audio * SAMPLES_PER_TOKEN - mono.size))   # sound ends on a whole token: 50 ms
+        done = int(time.time())
         message["content"] = None
         message["audio"] = {"id": audio_id(done), "data": base64.b64encode(audio_bytes(mono, accepted.format)).decode("ascii"), "expires_at": done + AUDIO_ID_SECONDS, "transcript": text}
     message["annotations"] = []

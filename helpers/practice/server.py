@@ -27,6 +27,7 @@ from . import ears, mind, replies, rules, voice
 LARGEST_BODY = 32_000_000   # bytes: a 20 MB recording is 26.7 MB as base64
 REMEMBERED = 64             # recordings whose hearing is kept, so that a second question does not listen again
 SAMPLES = Path(__file__).resolve().parents[2] / "data"
+RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 hearing = ThreadPoolExecutor(1, "hearing")     # one decoder; espeak-ng has its own lock
@@ -61,20 +62,20 @@ def listen(recordings: list[rules.Recording]) -> list[mind.Hearing]:
     return hearings
 
 
-def speak(answer: mind.Answer, name: str, most: int) -> np.ndarray:
-    """The answer's sound, made phrase by phrase and no further than `most` tokens reach."""
+def speak(answer: mind.Answer, name: str, most: int) -> tuple[str, np.ndarray]:
+    """The answer's words and sound, made phrase by phrase and no further than `most` tokens reach."""
     pieces, length = [], 0
     for piece in voice.phrases(answer.text, name, answer.language, answer.delivery):
         pieces.append(piece)
         length += piece.size
         if length > most * replies.SAMPLES_PER_TOKEN:
-            break
-    return np.concatenate(pieces)
+            return " ".join(voice.pieces(answer.text)[:len(pieces)]), np.concatenate(pieces)
+    return answer.text, np.concatenate(pieces)
 
 
 def _complete(accepted: rules.Accepted, created: int, answer: mind.Answer) -> dict:
-    mono = speak(answer, accepted.voice, replies.most_tokens(accepted.body)) if accepted.speaks else None
-    return replies.completion(accepted, created, answer.text, mono)
+    text, mono = speak(answer, accepted.voice, replies.most_tokens(accepted.body)) if accepted.speaks else (answer.text, None)
+    return replies.completion(accepted, created, text, mono)
 
 
 def _latest(accepted: rules.Accepted) -> list[rules.Recording]:
@@ -97,10 +98,9 @@ async def models(request: Request) -> Response:
 
 async def sample(request: Request) -> Response:
     """GET /audio/{name}: a recording of the course as if it stood on the web; no key is needed."""
-    path = SAMPLES / Path(request.path_params["name"]).name
-    if not path.is_file() or path.suffix == ".json":
-        return Response("There is no such recording.", 404, media_type="text/plain")
-    return FileResponse(path)
+    recordings = {path.name: path for path in SAMPLES.iterdir() if path.suffix in RECORDINGS}   # looked up, never put together from what was asked
+    path = recordings.get(request.path_params["name"])
+    return FileResponse(path) if path else Response("There is no such recording.", 404, media_type="text/plain")
 
 
 async def _body(request: Request) -> bytes:
@@ -132,16 +132,24 @@ class Door:
         return await self.app(scope, receive, send)
 
     def _check(self, request: Request) -> None:
-        host = urlsplit("//" + request.headers.get("host", "")).hostname
+        host = _host("//" + request.headers.get("host", ""))
         origin = request.headers.get("origin")
         if host not in LOOPBACK:   # a page elsewhere may point its own name at this machine
             raise rules.Refusal(403, f"The practice engine answers only on this machine, not as '{str(host)[:60]}'.", code="host_not_allowed")
-        if origin and urlsplit(origin).hostname not in LOOPBACK:
+        if origin and _host(origin) not in LOOPBACK:
             raise rules.Refusal(403, "The practice engine does not answer to web pages of other hosts.", code="origin_not_allowed")
-        if request.url.path.startswith("/v1"):
+        if request.scope["path"].startswith("/v1"):
             refusal = rules.key_refusal(request.headers.get("authorization"))
             if refusal:
                 raise refusal
+
+
+def _host(url: str) -> str | None:
+    """The host that an address names; None where it names none or is broken."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 async def _refused(request, refusal: rules.Refusal) -> Response:
@@ -168,7 +176,7 @@ async def _unknown(request: Request, error) -> Response:
 
 def _headers(started: float) -> dict:
     """The headers the API sends (§3), and one that says who really answers."""
-    return {"x-request-id": "req_" + secrets.token_hex(16), "openai-organization": "practice", "openai-processing-ms": str(round((time.time() - started) * 1000)), "openai-version": "2020-10-01",
+    return {"x-request-id": "req_" + secrets.token_hex(16), "openai-organization": "practice", "openai-project": "proj_practice", "openai-processing-ms": str(round((time.time() - started) * 1000)), "openai-version": "2020-10-01",
             "x-ratelimit-limit-requests": "20000", "x-ratelimit-limit-tokens": "15000000", "x-ratelimit-remaining-requests": "19999", "x-ratelimit-remaining-tokens": "14999998",
             "x-ratelimit-reset-requests": "3ms", "x-ratelimit-reset-tokens": "0s", "x-practice-engine": "1"}
 
@@ -179,6 +187,8 @@ def _json(body: dict, status: int, headers: dict) -> Response:
 
 app = Door(Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"]), Route("/v1/models", models), Route("/v1/models/{name}", models), Route("/audio/{name}", sample)],
                      exception_handlers={404: _unknown, 405: _unknown, rules.Refusal: _refused, ClientDisconnect: _gone, Exception: _failed}))
+
+app.app.router.redirect_slashes = False   # an address with a slash too many is unknown, as with the API
 
 
 def run(port: int = 0) -> None:
@@ -206,4 +216,5 @@ def _end_with_parent() -> None:
     """Standard input closes when whoever started us ends, killed or not."""
     while sys.stdin.buffer.read(4096):
         pass
+    voice.tidy()
     os._exit(0)

@@ -3,20 +3,25 @@
 espeak-ng is a C library under the GPL that pip fetches as `espeakng-loader`; it is not thread-safe, so one lock goes round it.
 """
 
+import contextlib
 import ctypes
 import re
 import tempfile
+import textwrap
 import threading
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ..codec import resample
+from .summary import sentences
 
 RATE = 24_000            # Hz of every answer (api-facts.md §6)
 ESPEAK_RATE = 22_050     # Hz that espeak-ng delivers
 USUAL_SPEED = 165        # words a minute
+LONGEST = 500            # characters said in one piece: a text without a full stop must not hold up the others
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
 UTF8, END_PAUSE = 0x01, 0x1000
 SPEED, VOLUME, PITCH, RANGE = 1, 2, 3, 4
@@ -63,28 +68,27 @@ def speak(text: str, voice: str = "alloy", language: str = "en", delivery: Deliv
 
 
 def phrases(text: str, voice: str = "alloy", language: str = "en", delivery: Delivery = PLAIN):
-    """The same speech phrase by phrase, each as soon as it is made. Text without a word to say gives a short silence."""
-    made = False
-    pieces = _phrases(readable(text))
-    for number, phrase in enumerate(pieces, 1):
-        pcm = _engine().say(phrase, voice, language, delivery, pause=number < len(pieces))
-        if pcm.size:
-            made = True
-            yield resample(pcm.astype(np.float32) / 32768, ESPEAK_RATE, RATE)
-    if not made:
+    """The same speech, one array for each of `pieces(text)`, as soon as it is made. A text without a word to say gives a short silence."""
+    parts = pieces(text)
+    for number, phrase in enumerate(parts, 1):
+        pcm = _engine().say(phrase, voice, language, delivery, pause=number < len(parts))
+        yield resample(pcm.astype(np.float32) / 32768, ESPEAK_RATE, RATE)
+    if not parts:
         yield np.zeros(RATE // 10, np.float32)
+
+
+def pieces(text: str) -> list[str]:
+    """The sentences of `text` as they are said, so that speech can start before the whole is made; very long ones in parts, those without a word or a sign not at all."""
+    spoken = [sentence for sentence in sentences(readable(text)) if any(letter.isalnum() or unicodedata.category(letter)[0] == "S" for letter in sentence)]
+    return [part for sentence in spoken for part in textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)]
 
 
 def readable(text: str) -> str:
     """Text without the marks that are for the eye: Markdown's asterisks, hashes, backticks and link addresses."""
-    text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
+    text = text.encode("utf-8", "replace").decode().replace("\0", " ")
+    text = re.sub(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,2000}\)", r"\1", text)   # bounded: thousands of open brackets must not take minutes
     text = re.sub(r"[*_`#~|]+", " ", text)
-    return re.sub(r"[^\S\n]+", " ", text.replace("\0", " ")).strip()
-
-
-def _phrases(text: str) -> list[str]:
-    """Sentences, so that speech can start before the whole text is made."""
-    return [piece for piece in re.split(r"(?<=[.!?…。])\s+|\n+", text) if piece.strip()]
+    return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
 class _Espeak:
@@ -109,8 +113,7 @@ class _Espeak:
     def say(self, phrase: str, voice: str, language: str, delivery: Delivery, pause: bool) -> np.ndarray:
         with self.lock:
             self.pieces = []
-            if self.library.espeak_ng_SetVoiceByFile(str(self._voice_file(voice, language)).encode()):
-                raise RuntimeError(f"espeak-ng does not take the voice {voice} in {language}.")
+            self._load(self._voice_file(voice, language))
             for parameter, value in ((SPEED, round(USUAL_SPEED * delivery.speed * TIMBRES[voice].speed / 100)), (VOLUME, round(VOLUMES[TIMBRES[voice].klatt] * delivery.loudness)), (PITCH, delivery.pitch), (RANGE, delivery.range)):
                 self.library.espeak_SetParameter(parameter, value, 0)
             self.library.espeak_ng_SetRandSeed(1)   # with flutter 0 and a Klatt voice: the same samples every time
@@ -118,6 +121,13 @@ class _Espeak:
             self.library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8 | (END_PAUSE if pause else 0), None, None)
             self.library.espeak_Synchronize()
             return np.frombuffer(b"".join(self.pieces), np.int16)
+
+    def _load(self, path: Path) -> None:
+        """Load a voice file. espeak-ng cuts its path after 59 bytes, reads a plus as a variant and knows no letters beyond ASCII on Windows; then only its bare name will do."""
+        plain = str(path).isascii() and len(str(path)) < 60 and "+" not in str(path)
+        with contextlib.nullcontext() if plain else contextlib.chdir(path.parent):
+            if self.library.espeak_ng_SetVoiceByFile(str(path if plain else path.name).encode()):
+                raise RuntimeError(f"espeak-ng does not take the voice {path.name}.")
 
     def _voice_file(self, voice: str, language: str) -> Path:
         """The voice as espeak-ng reads it: the language's own lines from the package, then ours."""
@@ -141,3 +151,9 @@ def _engine() -> _Espeak:
     with _starting:
         _started = _started or _Espeak()
     return _started
+
+
+def tidy() -> None:
+    """Remove the voice files, where the process will end without doing so."""
+    if _started:
+        _started.folder.cleanup()
