@@ -1,14 +1,14 @@
 """Bytes to samples and back, for every container that FFmpeg reads. PyAV carries FFmpeg inside its wheel: no system install."""
 
-import codecs
 import io
-import struct
-import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 
 import numpy as np
+
+from .unlike import what_it_is, why_not
+from .wav import UNKNOWN, data_chunk, repair_wav, size_at, wav_bytes  # noqa: F401  (repair_wav and wav_bytes are this module's too)
 
 READABLE = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,avi"   # containers of sound alone: no playlists, which could make FFmpeg open other files or addresses
 NAMES = {"mov,mp4,m4a,3gp,3g2,mj2": "m4a", "matroska,webm": "webm", "asf": "wma"}        # FFmpeg's name -> the name people know
@@ -21,17 +21,9 @@ WRITERS = {                                                                     
     "aac": ("adts", "aac", 64_000, (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)),
     "m4a": ("ipod", "aac", 64_000, (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)),
 }
-NOT_SOUND = {                     # how bytes begin -> what they are
-    "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
-    "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
-    "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
-    "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
-}
 RATES = (1_000, 768_000)          # samples per second that a recording can have
 MOST_CHANNELS = 64                # FFmpeg's resampler takes no more
 LONGEST_SECONDS = 4 * 3600        # a small file can unpack to days of silence
-CHUNKS = 1000                     # a WAV has a handful before its samples
-UNKNOWN = 0x7F000000              # a WAV size from here on stands for "not known yet" (0xFFFFFFFF in api-facts.md §6): no file read here is so large
 TOLERANCE = 0.25                  # seconds: encoders pad the beginning and the end
 BLOCK_SECONDS = 5
 SILENT = "The file names a sound track but holds no sound that can be decoded: copy or export it again."
@@ -139,44 +131,15 @@ def from_pcm16(data: bytes) -> np.ndarray:
     return _sound(np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / 32767)
 
 
-def wav_bytes(pcm16: bytes, rate: int) -> bytes:
-    """A mono 16-bit WAV file round `pcm16`."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as writer:
-        writer.setnchannels(1)
-        writer.setsampwidth(2)
-        writer.setframerate(rate)
-        writer.writeframes(pcm16)
-    return file.getvalue()
-
-
-def repair_wav(data: bytes) -> bytes:
-    """Put true sizes into a WAV header that was written before its end was known, or that promises more than there is; any other bytes come back as they are (RIFF, api-facts.md §6)."""
-    at = _data_chunk(data)
-    if at is None:
-        return data
-    riff, size, held = _size(data, 4), _size(data, at + 4), len(data) - at - 8
-    if size > held or size == 0 and riff + 8 != len(data):   # 0 is true in an empty recording only
-        size = held
-    if not at + size <= riff <= len(data) - 8:
-        riff = len(data) - 8
-    return data[:4] + struct.pack("<I", riff) + data[8:at + 4] + struct.pack("<I", size) + data[at + 8:]
-
-
 def _open(data: bytes):
     import av
-    if not data:
-        raise SoundError("The file is empty: record it or export it again.")
-    if data[8:12] == b"WEBP":
-        raise SoundError("This is a picture, not a sound: choose the recording itself.")
-    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for kind, beginnings in NOT_SOUND.items():
-        if head.startswith(beginnings):
-            raise SoundError(f"This is {kind}, not a sound: choose the recording itself.")
+    other = what_it_is(data)
+    if other:
+        raise SoundError(other)
     try:
         return av.open(io.BytesIO(data), options={"format_whitelist": READABLE}, metadata_errors="replace")
     except (av.error.FFmpegError, ValueError):
-        raise SoundError(_what_else(data)) from None
+        raise SoundError(why_not(data)) from None
 
 
 def _track(container):
@@ -243,9 +206,9 @@ def _name(data: bytes, container, codec: str, video: bool) -> str:
 
 def _cut_short(data: bytes, container, stream, seconds: float) -> bool:
     """Whether the file was meant to be longer, as far as its format can tell."""
-    name, at = container.format.name, _data_chunk(data)
+    name, at = container.format.name, data_chunk(data)
     if at is not None:
-        return len(data) - at - 8 < _size(data, at + 4) < UNKNOWN
+        return len(data) - at - 8 < size_at(data, at + 4) < UNKNOWN
     if name == "ogg":
         last = data.rfind(b"OggS")   # a page says how long each of its pieces is
         return last + 27 > len(data) or last + 27 + data[last + 26] + sum(data[last + 27:last + 27 + data[last + 26]]) > len(data)
@@ -253,33 +216,3 @@ def _cut_short(data: bytes, container, stream, seconds: float) -> bool:
         promised = float(stream.duration * stream.time_base) if stream.duration else (container.duration or 0) / 1_000_000
         return promised > seconds + TOLERANCE
     return False
-
-
-def _data_chunk(data: bytes) -> int | None:
-    """Where a WAV's `data` chunk begins, None in other files."""
-    at = 12
-    for _ in range(CHUNKS if data[:4] == b"RIFF" and data[8:12] == b"WAVE" else 0):
-        if at + 8 > len(data):
-            return None
-        if data[at:at + 4] == b"data":
-            return at
-        at += 8 + _size(data, at + 4) + _size(data, at + 4) % 2
-    return None
-
-
-def _size(data: bytes, at: int) -> int:
-    return struct.unpack_from("<I", data, at)[0]
-
-
-def _what_else(data: bytes) -> str:
-    """One sentence for bytes that FFmpeg does not take for sound: what they look like, and what to do."""
-    if data[4:8] == b"ftyp":
-        return "The recording ends before its index was written, so nothing can be decoded: copy the whole file again."
-    if data[:4] in (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3") or data[:3] == b"ID3":
-        return "The file begins like a recording but breaks off or is damaged: copy the whole file again."
-    try:
-        if b"\0" not in data[:2000] and codecs.getincrementaldecoder("utf-8")().decode(data[:2000]):   # incremental, because the cut may go through a letter
-            return "This is text, not a sound, whatever its name says: choose a recording."
-    except UnicodeDecodeError:
-        pass
-    return "These bytes are no sound that can be decoded: export the recording as wav, mp3 or m4a and try again."

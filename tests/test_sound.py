@@ -21,6 +21,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessage
 
 from helpers import Sound, SoundError, codec
 from helpers import sound as module
+from helpers import source
 
 from .test_codec import FILES, MADE, MUTABLE, PADDING, STABLE, hertz, make, pcm, plain, tone, wav
 
@@ -101,7 +102,7 @@ def test_bad_files(tmp_path):
 
 def test_a_file_too_large_is_not_read(tmp_path, monkeypatch):
     (tmp_path / "long.wav").write_bytes(TONE)
-    monkeypatch.setattr(module, "LARGEST_READ", 90_000)
+    monkeypatch.setattr(source, "LARGEST_READ", 90_000)
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read"))
     assert "cut it first" in refused(Sound.load, tmp_path / "long.wav")
 
@@ -226,14 +227,14 @@ def test_an_address_without_a_sound(site, path, says):
 
 @pytest.mark.parametrize("path", ["/slow.wav", "/late-headers.wav"])
 def test_a_server_that_drips_is_left_in_time(site, path, monkeypatch):
-    monkeypatch.setattr(module, "FETCH_SECONDS", 0.7)
+    monkeypatch.setattr(source, "FETCH_SECONDS", 0.7)
     began = time.monotonic()
     assert "did not deliver within" in refused(Sound.load, site + path)
     assert time.monotonic() - began < 2
 
 
 def test_a_file_too_large_is_left(site, monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_FETCHED", 1_000_000)
+    monkeypatch.setattr(source, "LARGEST_FETCHED", 1_000_000)
     assert "larger than 1 MB" in refused(Sound.load, f"{site}/endless.wav")
 
 

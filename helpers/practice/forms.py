@@ -28,15 +28,15 @@ COLOURS = {"red": "#ff0000", "green": "#00ff00", "blue": "#0000ff", "yellow": "#
 LANGUAGES = {"english": "en", "korean": "ko", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "japanese": "ja", "chinese": "zh", "russian": "ru", "portuguese": "pt"}
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "초": 1, "분": 60, "시간": 3600, "일": 86400, "주": 604800}
 ALIKE = {   # other words for a word of a function's name or of a choice
-    "on": "켜|켠|켤", "off": "꺼|끄|끈", "open": "열어|열고|열", "close": "shut|닫", "light": "lamps?|불|전등|조명", "lamp": "lights?|불|전등|램프", "door": "(?<!창)문(?!자|장)", "window": "창문",
-    "weather": "forecast|rain(?:y|ing)?|날씨|기온", "alarm": "wake|알람|깨워", "timer": "타이머", "book": "reserve|예약", "reserve": "book|예약", "reservation": "reserve|book|예약", "table": "자리|테이블",
+    "on": "켜|켠|켤", "off": "꺼|끄|끈", "open": "열어|열고|열", "close": "shut|닫", "light": "lamps?|불|전등|조명", "lamp": "lights?|불|전등|램프", "door": "(?<!창)문(?![자장])", "window": "창문",
+    "weather": "forecast|rain|rainy|raining|날씨|기온", "alarm": "wake|알람|깨워", "timer": "타이머", "book": "reserve|예약", "reserve": "book|예약", "reservation": "reserve|book|예약", "table": "자리|테이블",
     "message": "texts?|메시지|문자", "send": "보내", "text": "메시지|문자", "music": "songs?|노래|음악", "song": "노래|음악", "play": "틀어|재생", "call": "phone|ring|전화", "translate": "번역", "order": "주문",
-    "coffee": "latte|espresso|cappuccino|americano|커피", "reminder": "remind|알려|상기", "search": "look up|google|검색|찾아", "mood": "feel(?:s|ing|ings)?|emotions?|sounds?|기분|감정", "feelings": "mood|emotions?|기분|감정",
+    "coffee": "latte|espresso|cappuccino|americano|커피", "reminder": "remind|알려|상기", "search": "look up|google|검색|찾아", "mood": "feel|feels|feeling|emotion|emotions|sounds|기분|감정", "feelings": "mood|emotions?|기분|감정",
     "temperature": "degrees|온도", "time": "몇 시", "kitchen": "부엌|주방", "bedroom": "침실", "living room": "거실", "red": "빨간|빨강", "blue": "파란|파랑", "green": "초록", "white": "하얀|흰", "yellow": "노란|노랑",
     "large": "big|큰|라지", "small": "little|작은", "hot": "뜨거운|따뜻한", "iced": "cold|아이스|차가운", "tea": "차", "turn": "switch|켜|꺼|끄",
 } | {name: korean for name, korean in zip(LANGUAGES, "영어 한국어 프랑스어 독일어 스페인어 이탈리아어 일본어 중국어 러시아어 포르투갈어".split())}
 OPPOSITES = ("on", "off"), ("open", "close"), ("start", "stop"), ("up", "down"), ("increase", "decrease"), ("add", "remove"), ("lock", "unlock")
-GENERIC = frozenset("get set do make use find show function tool user given current new value values string number list one name type whether which e.g say says said like return returns".split()) | (EMPTY_WORDS - {"on"})
+GENERIC = frozenset("get set do create make use find show function tool user given current new value values string number list one name type whether which e.g say says said like return returns".split()) | (EMPTY_WORDS - {"on"})
 ASKS = r"\?|please|\b(?:can|could|would|will) you\b|\bi(?:'d| would| want| need)\b|\bi'll have\b|줘|주세요|줄래|까요"
 TELLS = r"^\W*(?:i|we|he|she|it|they|my|our|his|her|the|this|that|there|yesterday|thanks?|hello|hi)\b"
 FORM = r"\b(?:fill|use|complete|call)\b.*\b(?:forms?|tools?|functions?)\b|(?:양식|도구|함수).*(?:채|써|사용|불러|호출)"
@@ -51,8 +51,8 @@ NEAR = {r"people|guest|party|persons?|seat|diner": PEOPLE, r"temperature|degree|
         r"price|amount|budget|cost": r"dollars?|euros?|won|원|\$|€"}   # what stands beside the number of such a field
 STOP = (r"an?|the|my|our|your|me|you|him|her|us|them|it|i|i'\w+|we|he|she|they|and|or|but|to|from|at|in|on|off|of|for|with|by|under|near|please|now|then|today|tonight|tomorrow|yesterday|next|this|that|is|are|am|was|will|would|can|could"
         rf"|says?|saying|noon|midnight|morning|afternoon|evening|night|\w+day|forms?|recordings?|tools?|functions?|json|what|how|like|as|into|about|until|some|if|when|because|{SMALL}|(?:second|minute|hour|week|month)s?")
-HOUR, PART = rf"(?:2[0-4]|1?\d|{SMALL})", r"(?:\s*\b(?:[ap]\.? ?m\b\.?|in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening)))"
-BEFORE = r"(?:\b(?:at|by|around|about|from|to|until|till) )?"
+HOUR, PART = rf"(?:2[0-4]|1?\d|{SMALL})", r"(?:\s*\b(?:[ap]\.? ?m\b\.?|in the (?:morning|afternoon|evening)|at night))"
+BEFORE = r"(?:\b(?:at|by|for|around|about|from|to|until|till) )?"
 TIMES = (
     rf"{BEFORE}\b(?P<h>\d{{1,2}}):(?P<m>\d\d)\b{PART}?", rf"{BEFORE}\b(?P<past>half|(?:a )?quarter|{SMALL})(?: minutes)? (?P<way>past|to) (?P<h>{HOUR})\b{PART}?",
     rf"{BEFORE}\b(?P<h>{HOUR}) (?P<m>(?:oh )?{SMALL})\b{PART}?", rf"{BEFORE}\b(?P<h>{HOUR})(?:(?: o'?clock){PART}?|{PART})", r"(?:\bat )?\b(?P<named>noon|midday|midnight)\b|정오|자정",
@@ -76,12 +76,14 @@ CAPTURES = {   # where the value of such a field stands in a sentence; the first
     "email": (r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)",), "phone": (r"(\+?\d[\d ()-]{5,}\d)",),
     "origin": (rf"\bfrom {THE}{_x(3)}", r"([가-힣]+?)(?:에서|부터)\b"),
     "destination": (rf"(?<!want )(?<!like )(?<!need )(?<!going )(?<!have )\bto {THE}{_x(3)}", rf"\bfor {THE}{_x(3)}", r"([가-힣]+?)(?:까지|으로)\b"),
-    "place": (rf"\bin {THE}{_x(3)}", rf"\b(?:at|near|around|to) {THE}{_x(3)}", rf"\b(?:for|of) {THE}{_x(3)}", r"([가-힣]+?)(?:에서|에|의)? (?:오늘 |내일 )?(?:날씨|기온)", r"([가-힣]{2,}?)(?:에서|에)\b"),
+    "place": (rf"\bin {THE}{_x(3)}", rf"\b(?:at|near|around|to) {THE}{_x(3)}", rf"\b(?:for|of) {THE}{_x(3)}", r"([가-힣]+?)(?:에서|에|의)? (?:오늘 |내일 )?(?:날씨|기온)", r"([가-힣]{2,}?)(?:에서|에)\b", r"(거실|부엌|주방|침실|욕실|방)"),
     "artist": (rf"\bby {_x(3)}",), "song": (r"\bplay (?:the song |some |me |a |the )*(.+?)(?: by .+)?$",),
     "person": (rf"\bname(?:'s| is| of) {_x(2)}", rf"\bi am {NAME}$", rf"\bthis is {NAME} (?:speaking|calling)", rf"\b(?:call|text|phone|ring|tell|message|email|ask|invite) {THE}{NAME}", rf"\b(?:to|for|with|named|called) {THE}{NAME}",
                r"([가-힣]{2,4}?)(?:에게|한테|께)", r"이름은 ([가-힣]{2,4}?)(?:이고|입니다|이에요|예요|$)"),
     "item": (rf"\b(?:turn|switch) (?:on|off) {THE}{_x(3)}", rf"\b(?:turn|switch) {THE}{_x(3)} (?:on|off)", rf"\b(?:open|close|shut|lock|unlock|start|stop|order|buy|want|have|get|add) {THE}(?:{NUMBER} )?{_x(3)}",
              rf"\b(?:'d|would) like {THE}(?:{NUMBER} )?{_x(3)}", r"([가-힣]+?)(?:을|를|은|는)? ?(?:켜|꺼|끄|열|닫|주문|추가)"),
+    "people": (rf"\b(?:with|invite|for) ({NAME[1:-1]}(?:(?:,|,? and) {NAME[1:-1]})*)",), "number": (r"\b([A-Z]{0,4}-?\d[\w-]*)",),
+    "list": (rf"\b(?:add|buy|order|get|need|want|like|with|of) {THE}(.+?)(?: (?:to|on|from|in) (?:the|my|our)\b.*)?[.!?]?$",),
     "reason": (r"\bbecause (?:of )?(.+)$",),
     "text": (r"[\"“「]([^\"”」]+)[\"”」]", r":\s+(\S.*)$", r"\b(?:saying(?: that)?|that says|note that|remember that) (.+)$", r"\btell \w+ (?:that )?(?!me\b)(.+)$",
              r"\b(?:remind me (?:to|about|that)|search (?:the web )?for|search|look up|google|translate|write(?: down)?|note(?: down)?|play|add)\s+(.+)$", r"^(.+?)(?:이라고|라고|다고) ", r"^(.+?)(?:을|를) (?:검색|번역|찾아)"),
@@ -91,7 +93,7 @@ KINDS = (   # what a field is about, by its format, name, title or description; 
     ("feeling", FEELING), ("reason", r"\b(?:reason|evidence|why|explanation)\b|이유|근거"),
     ("measure", r"\b(?:pitch|f0|hertz|loud\w*|decibels?|rate|speed|pace|pauses?|syllables?|confidence|certainty)\b"), ("email", r"e ?mail"), ("phone", r"\b(?:tele)?phone|\bmobile"),
     ("moment", r"date.?time|\bwhen\b|일시"), ("date", r"\b(?:date|day|weekday|check (?:in|out))\b|날짜|요일"), ("span", r"\b(?:duration|minutes|seconds|hours|days|length|how long)\b"),
-    ("time", r"\b(?:time|hour|minute)\b(?! ?zone)|시각|시간"), ("number", r"^$"), ("colour", r"colou?r|색"), ("language", r"language|언어"), ("origin", r"\b(?:from|origin|departure|source)\b|출발"),
+    ("time", r"\b(?:time|hour|minute)\b(?! ?zone)|시각|시간"), ("number", r"\b(?:number|code|id|zip|pin)\b"), ("colour", r"colou?r|색"), ("language", r"language|언어"), ("origin", r"\b(?:from|origin|departure|source)\b|출발"),
     ("destination", r"\b(?:destination|arrival|to)\b|도착|목적지"), ("place", r"\b(?:city|place|location|room|where|address|town|country|area|restaurant|venue)\b|도시|장소|지역"), ("artist", r"\b(?:artist|singer|band|author)\b"),
     ("song", r"\b(?:song|track|album|playlist|genre)\b"), ("item", r"\b(?:device|item|items|product|drink|dish|appliance|thing|object|food|ingredients?)\b|기기|물건"),
     ("person", r"\b(?:names?|recipients?|contact|person|guests?|customer|caller|attendees?|participants|who|friend)\b|이름|사람"), ("whole", r"\b(?:transcript\w*|words|utterance|summary|verbatim)\b|받아쓰기"),
@@ -110,7 +112,6 @@ MOODS = (   # arousal, and whether it is friendly: a voice shows the first, only
 )
 NEUTRAL = ("not said", "unknown", "unspecified", "none", "n/a", "other", "neutral", "undefined", "any", "모름", "없음", "기타", "중립")
 EMPTY = {"email": "unknown@example.invalid", "uri": "about:blank", "url": "about:blank", "date": "0001-01-01", "date-time": "0001-01-01T00:00:00Z", "uuid": "00000000-0000-0000-0000-000000000000", "ipv4": "0.0.0.0"}
-GUESSES = [letter * n for n in range(1, 13) for letter in "0aA-"] + ["00:00", "00:00:00", "12:00 AM", "0000-00-00", "1970-01-01", "#000000", "+10000000000", "000-000-0000", "000-0000-0000", "a@b.co", "A1", "a1", "A-1", "en-US"]
 SHAPES = {"properties": dict, "required": list, "enum": list, "anyOf": list, "oneOf": list, "allOf": list, "examples": list, "pattern": str, "format": str, "title": str, "description": str, "$ref": str} | dict.fromkeys(
     ("minLength", "maxLength", "minItems", "maxItems"), int) | dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), (int, float))
 TYPES = {"string": str, "number": (int, float), "integer": (int, float), "boolean": bool, "array": list, "object": dict, "null": type(None)}
@@ -171,36 +172,39 @@ def _name(tool) -> str | None:
 
 def _by_clause(words: str, best) -> list[tuple[dict, str]]:
     """Each function that a part of a sentence asks for, with that part and what follows it."""
-    picks = []
-    for clause in re.split(CLAUSES, words[:LONGEST], flags=re.I):
-        function = best(clause)
-        if _points(function, clause)[0] >= ENOUGH:
-            picks.append((function, clause))
-        elif picks:
-            picks[-1] = (picks[-1][0], f"{picks[-1][1]} {clause}")
-    return picks
+    words, picks, start = words[:LONGEST], [], 0
+    for end, following in [found.span() for found in re.finditer(CLAUSES, words, re.I)][:50] + [(len(words), len(words))]:
+        function = best(words[start:end])
+        if _points(function, words[start:end])[0] >= ENOUGH:
+            picks.append((function, start))
+        start = following
+    return [(function, words[since:until].strip()) for (function, since), (_, until) in zip(picks, picks[1:] + [(None, len(words))])]
 
 
-def _points(function: dict, text: str) -> tuple[float, int]:
-    """How much `text` speaks for a function, and, to break ties, how early."""
+def _points(function: dict, text: str) -> tuple[float, int, int]:
+    """How much `text` speaks for a function, and, to break ties, how many words of its name were said as they are, and how early."""
     text = text[:LONGEST]
     says = functools.cache(lambda word: _alike(word).search(text))
     every = _plainly(function["name"]).split()
     name = [word for word in every if word not in GENERIC] or every
     covered = [found for word in name if (found := says(word))]
     if any(one in every and says(other) and not says(one) for pair in OPPOSITES for one, other in (pair, pair[::-1])):
-        return 0.0, 0
-    if covered and any(re.search(rf"(?:{NOT[:-1]})".replace("[^.,\\n]{0,12}", r"(?: to| please)?\s*$"), text[:found.start()], re.I) for found in covered[:1]):
-        return 0.0, 0
+        return 0.0, 0, 0
+    first = min((found.start() for found in covered), default=LONGEST)
+    if re.search(r"(?:\bdon't|\bdo not|\bnever)\b(?! forget)[\w\s']{0,25}$", text[:first], re.I) or re.search(r"지 ?(?:마|말)", text):
+        return 0.0, 0, 0
     fields, choices = _speaks_of(function.get("parameters"))
     about = {word for word in re.findall(r"[^\W_]{2,}", _plainly(f"{function.get('description') or ''} {' '.join(fields)}")) if word not in GENERIC and len(word) > (2 if word.isascii() else 1)}
     others = {found.span() for word in sorted(about - set(name)) if (found := says(word))} - {found.span() for found in covered}
-    chosen = {found.span() for choice in choices if choice.lower() not in GENERIC and len(choice) > 1 and (found := says(choice))} - {found.span() for found in covered}
+    chosen = {found.span() for choice in choices if choice.lower() not in GENERIC | {"on", "off"} and len(choice) > 1 and (found := says(choice))} - {found.span() for found in covered}
     asks = bool(re.search(ASKS, text, re.I))
-    points = 2.0 * len(covered) / max(len(name), 1) + min(len(others - chosen), 2) * 0.5 + min(len(chosen), 2) * 1.0 + (0.5 if asks and (covered or chosen) else 0)
+    points = 2.0 * len(covered) / len(name) + 0.5 * max(len(covered) - 1, 0) + 0.5 * min(len(others - chosen), 2) + min(len(chosen), 2) + (0.5 if asks and (covered or chosen) else 0) if name else 0.0
     if len(covered) < 2 and not asks and re.search(TELLS, text, re.I):
         points -= 1.0   # "I had a good time": a sentence that tells, and one word in it by chance
-    return points, -min((found.start() for found in covered), default=LONGEST)
+    if re.fullmatch(r"\W*(?:(?:please|hey|can you|could you)\W+)*", text[:first], re.I):
+        points += 1.0   # "call Anna": it begins with what is to be done
+    exact = sum(found[0].lower() == word for word in name if (found := says(word)))
+    return points, exact, -first
 
 
 def _speaks_of(schema) -> tuple[list[str], list[str]]:
@@ -328,7 +332,7 @@ class _Form:
     def _strings(self, plain: dict, depth: int) -> list:
         least = min(plain.get("minLength", 0), 10_000)
         words = [EMPTY.get(plain.get("format"), ""), "", "not said", "unknown", "none"]
-        return words + [word.ljust(least, ".")[:max(0, plain.get("maxLength", 10_000))] for word in words[2:]] + plain.get("examples", []) + (GUESSES if "pattern" in plain else [])
+        return words + [word.ljust(least, ".")[:max(0, plain.get("maxLength", 10_000))] for word in words[2:]] + plain.get("examples", []) + ([_example(plain["pattern"])] if "pattern" in plain else [])
 
     def _numbers(self, plain: dict, depth: int) -> list:
         low, high = plain.get("minimum", plain.get("exclusiveMinimum")), plain.get("maximum", plain.get("exclusiveMaximum"))
@@ -357,8 +361,9 @@ class _Form:
     def _object(self, plain: dict, seen: frozenset, depth: int) -> dict:
         """An object: what was said for each field, in the order of their kinds, and neutral values where a field is required."""
         fields, found = _fields(plain), {}
+        numbers = [name for name, field in fields.items() if {"integer", "number"} & set(_types(self._plain(field)[0]))]
         for name in sorted(fields, key=lambda name: self._rank(name, fields[name], name in plain.get("required", []))):
-            value = self._said(fields[name], name, seen, depth + 1, name in plain.get("required", []) or self._only_number(fields))
+            value = self._said(fields[name], name, seen, depth + 1, name in plain.get("required", []) or numbers == [name])
             if value is not ABSENT:
                 found[name] = value
         self.found = bool(found)
@@ -366,9 +371,6 @@ class _Form:
             if name not in found:
                 found[name] = self._neutral(fields[name], 1)
         return {name: found[name] for name in fields if name in found}
-
-    def _only_number(self, fields: dict) -> bool:
-        return sum({"integer", "number"} & set(_types(self._plain(field)[0])) != set() for field in fields.values()) == 1
 
     def _rank(self, name: str, schema, required: bool) -> tuple:
         plain, _ = self._plain(schema)
@@ -414,10 +416,10 @@ class _Form:
         if {"integer", "number"} & set(_types(items)):
             return [value for value, span in self._counted(name, True, in_order=True) if self._fits(items, value)][:most]
         if "object" in _types(items):
-            value = self._said(items, name, seen, depth + 1, False)
+            value = self._said(plain.get("items"), name, seen, depth + 1, False)
             return [] if value is ABSENT else [value]
         kind = _kind(name, plain)
-        value, *spans = next(iter(self._captured(kind if kind in CAPTURES else "text", names=4)), (self.words,) if kind == "whole" else ("",))
+        value, *spans = next(self._captured("people" if kind == "person" else "list"), (self.words if kind == "whole" else "",))
         self.used += spans
         return [piece for piece in (part.strip() for part in re.split(r",|\band\b|&|그리고|하고 ", value)) if piece and self._fits(items, piece)][:most]
 
@@ -428,7 +430,7 @@ class _Form:
             yield from self._measured(kind, name, plain)
         if kind == "feeling" and re.search(VALENCE, f"{_plainly(name)} {plain.get('description', '')}", re.I) and "enum" in plain and not self.about_voice:
             yield from self._moods(plain)
-        yield from self._members(plain)
+        yield from self._members(plain, name)
         if "enum" in plain and kind != "language":
             return
         if "boolean" in _types(plain):
@@ -439,11 +441,9 @@ class _Form:
             yield from self._counted(f"{name} {plain.get('description', '')}", needed)
         if kind in CAPTURES:
             yield from self._captured(kind)
-        if kind in ("place", "destination", "person"):
-            yield from self._captured({"place": "item", "destination": "place", "person": "item"}[kind]) if kind == "nothing" else ()
         if "string" in _types(plain) or not _types(plain):
             yield from self._stated(name)
-            if kind in ("text", "whole") and self.words.strip():
+            if self.words.strip() and (kind == "whole" or kind == "text" and (needed or re.search(r"text|message|note|query|sentence|내용|문장", _plainly(name)))):
                 yield (self.words.strip(),)
 
     def _matches(self, pattern: str, anew: bool = True):
@@ -452,17 +452,18 @@ class _Form:
             if not anew or not any(found.start() < end and start < found.end() for start, end in self.used):
                 yield found
 
-    def _members(self, plain: dict):
+    def _members(self, plain: dict, name: str = ""):
         """The choices that were said, the first said first."""
         numbers = dict((value, span) for value, span in reversed(list(self._counted("", True)))) if any(not isinstance(member, str) for member in plain.get("enum", ())) else {}
         found = [(span, member) for member in plain.get("enum", ()) if not isinstance(member, (str, bool)) and _is("number", member) and (span := numbers.get(member))]
         for member in plain.get("enum", ()):
             if isinstance(member, str) and (len(member) > 2 or member.lower() in ("on", "off", "no") or member.lower() not in EMPTY_WORDS):
                 found += [(match.span(), member) for match in _alike(member).finditer(self.text)]
-        for span, member in sorted(found, key=lambda item: (item[0][0], -item[0][1])):
+        lead = "from $" if re.search(r"\b(?:from|source)\b", _plainly(name)) else r"(?:to|into) $" if re.search(r"\b(?:to|target)\b", _plainly(name)) else ""
+        for span, member in sorted(found, key=lambda item: (not re.search(lead, self.text[:item[0][0]], re.I), item[0][0], -item[0][1])):
             yield member, span
 
-    def _captured(self, kind: str, names: int = 2):
+    def _captured(self, kind: str):
         for pattern in CAPTURES[kind]:
             for found in self._matches(pattern, anew=False):
                 start, end = self._trimmed(*found.span(1))
@@ -626,6 +627,22 @@ class _Form:
 
 
 EMPTIES = {"string": _Form._strings, "number": _Form._numbers, "integer": _Form._numbers, "boolean": lambda *_: [False, True], "array": _Form._lists, "object": _Form._records, "null": lambda *_: [None]}
+
+
+def _example(pattern: str) -> str:
+    """A text of a simple pattern: the first of every class and choice, repeated as seldom as allowed."""
+    def repeated(found):
+        return found[1] * (int(re.match(r"\{(\d*)", found[2])[1] or 0) if found[2].startswith("{") else {"+": 1, "": 1}.get(found[2], 0)) if len(found[1]) < 99 else ""
+    def plainly(text):
+        return re.sub(rf"\\?([^\\]){times}", repeated, text)
+    times = r"(\{\d{0,2}(?:,\d*)?\}|[?*+]|)[?+]?"
+    text = re.sub(r"\(\?[=!<][^()]*\)|[$^](?![^\[]*\])", "", pattern[:500])
+    for escape, letter in ((r"\d", "0"), (r"\w", "a"), (r"\s", " "), (r"\b", ""), (r"\S", "a")):
+        text = text.replace(escape, letter)
+    text = re.sub(r"\[(\^?)\\?(.)(?:\\.|[^\]])*\]", lambda found: "a" if found[1] else found[2], text)
+    for _ in range(DEEPEST):
+        text = re.sub(rf"\((?:\?:|\?P<\w+>)?([^()|]*)(?:\|[^()]*)?\){times}", lambda found: repeated(re.match(rf"(?s)(.*)\0{times}$", f"{plainly(found[1])}\0{found[2]}")), text)
+    return plainly(text.split("|")[0])
 
 
 def _fields(plain: dict) -> dict:

@@ -450,7 +450,7 @@ def _decoded(message: int, part: int, sound: dict) -> Recording:
         if facts.seconds < SHORTEST:   # assumed: E9, the transcription endpoint's words
             raise _bad(f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.", "messages", "audio_too_short")
         mono, _ = codec.samples(data, HEARING_RATE, HEARING_SECONDS)
-    except ValueError:   # SoundError, or a file whose sample rate or channels change on the way; E3, for when the API says E3b instead is not known (§10)
+    except ValueError:   # SoundError; E3, for when the API says E3b instead is not known (§10)
         raise _bad("This model does not support the format you provided.", "messages", "unsupported_format") from None
     return Recording(message, part, data, sound["format"], mono, facts.seconds)
 
