@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import codec
+from helpers import codec, unlike
 from helpers.codec import SoundError
 
 STABLE = settings(max_examples=500, deadline=None, derandomize=True, database=None)
@@ -390,7 +390,7 @@ def test_a_playlist_opens_nothing_else(first_look, listener, tmp_path, monkeypat
     secret = tmp_path / "secret.wav"
     secret.write_bytes(FILES["wav"])
     if not first_look:
-        monkeypatch.setattr(codec, "NOT_SOUND", {})   # FFmpeg's own list of containers has to hold alone
+        monkeypatch.setattr(unlike, "NOT_SOUND", {})   # FFmpeg's own list of containers has to hold alone
     for place in (f"http://127.0.0.1:{port}/x.ts", secret.as_uri(), str(secret)):
         for text in playlists(place, port).values():
             with pytest.raises(SoundError):

@@ -110,6 +110,7 @@ MOODS = (   # arousal, and whether it is friendly: a voice shows the first, only
     (r"happy|joy|glad|cheerful|기쁨|기쁜|행복", 1, 1), (r"sad|unhappy|upset|depressed|슬", -1.2, -1), (r"tired|bored|sleepy|지친|피곤", -1.5, 0), (r"calm|relaxed|peaceful|quiet|low|차분|평온", -1.2, 0),
     (r"neutral|even|normal|medium|moderate|flat|보통|중립|고른", 0, 0), (r"lively|excite|energetic|high|aroused|enthusias|들뜬|신나|흥분", 1.3, 0),
 )
+TIMES_OVER = r"(\{\d{0,2}(?:,\d*)?\}|[?*+]|)[?+]?"   # of a regular expression
 NEUTRAL = ("not said", "unknown", "unspecified", "none", "n/a", "other", "neutral", "undefined", "any", "모름", "없음", "기타", "중립")
 EMPTY = {"email": "unknown@example.invalid", "uri": "about:blank", "url": "about:blank", "date": "0001-01-01", "date-time": "0001-01-01T00:00:00Z", "uuid": "00000000-0000-0000-0000-000000000000", "ipv4": "0.0.0.0"}
 SHAPES = {"properties": dict, "required": list, "enum": list, "anyOf": list, "oneOf": list, "allOf": list, "examples": list, "pattern": str, "format": str, "title": str, "description": str, "$ref": str} | dict.fromkeys(
@@ -201,7 +202,8 @@ def _points(function: dict, text: str) -> tuple[float, int, int]:
     points = 2.0 * len(covered) / len(name) + 0.5 * max(len(covered) - 1, 0) + 0.5 * min(len(others - chosen), 2) + min(len(chosen), 2) + (0.5 if asks and (covered or chosen) else 0) if name else 0.0
     if len(covered) < 2 and not asks and re.search(TELLS, text, re.I):
         points -= 1.0   # "I had a good time": a sentence that tells, and one word in it by chance
-    if re.fullmatch(r"\W*(?:(?:please|hey|can you|could you)\W+)*", text[:first], re.I):
+    verb = says(name[0]) if name else None
+    if verb and re.fullmatch(r"\W*(?:(?:please|hey|can you|could you)\W+)*", text[:verb.start()], re.I):
         points += 1.0   # "call Anna": it begins with what is to be done
     exact = sum(found[0].lower() == word for word in name if (found := says(word)))
     return points, exact, -first
@@ -631,18 +633,18 @@ EMPTIES = {"string": _Form._strings, "number": _Form._numbers, "integer": _Form.
 
 def _example(pattern: str) -> str:
     """A text of a simple pattern: the first of every class and choice, repeated as seldom as allowed."""
-    def repeated(found):
-        return found[1] * (int(re.match(r"\{(\d*)", found[2])[1] or 0) if found[2].startswith("{") else {"+": 1, "": 1}.get(found[2], 0)) if len(found[1]) < 99 else ""
-    def plainly(text):
-        return re.sub(rf"\\?([^\\]){times}", repeated, text)
-    times = r"(\{\d{0,2}(?:,\d*)?\}|[?*+]|)[?+]?"
+    def least(times: str) -> int:
+        return int(re.match(r"\{(\d*)", times)[1] or 0) if times.startswith("{") else 0 if times and times in "?*" else 1
+
+    def letters(text: str) -> str:
+        return re.sub(rf"\\?([^\\]){TIMES_OVER}", lambda found: found[1] * least(found[2]), text)
     text = re.sub(r"\(\?[=!<][^()]*\)|[$^](?![^\[]*\])", "", pattern[:500])
     for escape, letter in ((r"\d", "0"), (r"\w", "a"), (r"\s", " "), (r"\b", ""), (r"\S", "a")):
         text = text.replace(escape, letter)
     text = re.sub(r"\[(\^?)\\?(.)(?:\\.|[^\]])*\]", lambda found: "a" if found[1] else found[2], text)
-    for _ in range(DEEPEST):
-        text = re.sub(rf"\((?:\?:|\?P<\w+>)?([^()|]*)(?:\|[^()]*)?\){times}", lambda found: repeated(re.match(rf"(?s)(.*)\0{times}$", f"{plainly(found[1])}\0{found[2]}")), text)
-    return plainly(text.split("|")[0])
+    for _ in range(DEEPEST):   # the innermost groups first
+        text = re.sub(rf"\((?:\?:|\?P<\w+>)?([^()|]*)(?:\|[^()]*)?\){TIMES_OVER}", lambda found: (letters(found[1]) * least(found[2]))[:500], text)
+    return letters(text.split("|")[0])
 
 
 def _fields(plain: dict) -> dict:
