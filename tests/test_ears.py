@@ -89,6 +89,28 @@ def test_another_language_is_not_turned_into_english(text, language):
 
 
 @needs_ears
+@pytest.mark.parametrize("name", ["ballad", "echo", "sage", "shimmer"])
+def test_a_table_in_spanish_is_not_turned_into_english(name):
+    """By the voice ballad this is one of the course's recordings; it was once heard as "labels the os que ca i will not miss out on a boss"."""
+    assert listen(spoken("Buenos días. Quisiera una mesa para dos personas a las siete.", name, "es")).words == ""
+
+
+@needs_ears
+@pytest.mark.parametrize("decibels", [20, 10])
+def test_hissing_speech_is_never_called_clear(decibels):
+    speech = spoken("Please wait for me at the corner, I will be there in five minutes.", "fable")
+    assert listen(speech + noise(20 * np.log10(speech.std()) - decibels, speech.size / RATE)[:speech.size]).verdict != "clear"
+
+
+def test_disagreement_counts_the_phones_that_were_not_heard():
+    cat = ["K", "AE", "T"]
+    assert ears._disagreement(cat, cat) == 0
+    assert ears._disagreement(cat, ["K", "EH", "T"]) == pytest.approx(0.5 / 3)   # a vowel like it
+    assert ears._disagreement(cat, ["K", "S", "T"]) == ears._disagreement(cat, ["K", "T"]) == ears._disagreement(cat, ["K", "AE", "T", "+SPN+"]) == pytest.approx(1 / 3)
+    assert ears._disagreement(cat, []) == 1
+
+
+@needs_ears
 @pytest.mark.parametrize("sound", [np.zeros(0), np.ones(1), np.full(RATE, np.nan), np.full(RATE, np.inf), np.full(RATE, -np.inf), np.array([np.nan, 1e30, -1e30] * 3000), np.zeros((0, 2)), np.ones(159, np.int16)],
                          ids=["empty", "one sample", "nan", "inf", "-inf", "huge", "empty stereo", "whole numbers"])
 def test_any_array_is_taken(sound):

@@ -47,6 +47,7 @@ def test_one_extreme_figure_alone_does_not_decide():
 
 
 @pytest.mark.parametrize("words, good, bad", [
-    ("I love this wonderful day, I LOVE it", ["love", "wonderful"], []), ("Sorry, that was terrible.", [], ["sorry", "terrible"]), ("The train leaves at nine", [], []), ("", [], []), ("goodness likewise sadly", [], [])])
+    ("I love this wonderful day, I LOVE it", ["love", "wonderful"], []), ("Sorry, that was terrible.", [], ["sorry", "terrible"]),
+    ("The train leaves at nine", [], []), ("", [], []), ("goodness likewise sadly", [], [])])
 def test_the_tone_of_words(words, good, bad):
     assert feelings.tone(words) == (good, bad)

@@ -126,11 +126,16 @@ ASKED = (   # what is said, and the calls it makes where every tool is offered
     ("부엌 불 켜 줘", [("turn_on_light", {"room": "부엌"})]),
     ("내일 서울 날씨 알려 줘", [("get_weather", {"city": "서울", "day": "내일"})]),
     ("두 명 자리를 저녁 일곱 시 반에 예약해 줘", [("book_table", {"people": 2, "time": "19:30"})]),
+    ("엄마에게 늦는다고 문자 보내 줘", [("send_message", {"recipient": "엄마", "text": "늦는다"})]),
+    ("거실 불 꺼 줘", [("turn_off_light", {"room": "거실"})]),
+    ("play bohemian rhapsody by queen", [("play_music", {"song": "bohemian rhapsody", "artist": "queen"})]),
+    ("two small lattes and a large espresso please", [("order_coffee", {"drink": "latte", "size": "small", "quantity": 2}), ("order_coffee", {"drink": "espresso", "size": "large"})]),
+    ("schedule an event with anna and ben on friday at three", [("create_event", {"title": "an event", "start": "friday 03:00", "attendees": ["anna", "ben"]})]),
     ("십 분 타이머 맞춰 줘", [("set_timer", {"minutes": 10})]),
 )
 
 CHATS = ("hello, how are you today", "thank you very much", "i had a great time with my friends", "what is in this recording?", "my cat likes to sleep in the sun", "i read a good book about music",
-         "the weather was nice", "she turned forty in june", "we had a latte this morning", "", "   ", "Summarise this in two sentences", "안녕하세요, 만나서 반갑습니다", "i love you", "yes", "no", "don't turn on the light in the kitchen")
+         "the weather was nice", "she turned forty in june", "we had a latte this morning", "", "   ", "Summarise this in two sentences", "안녕하세요, 만나서 반갑습니다", "i love you", "yes", "no", "don't turn on the light in the kitchen", "please read aloud: the order of the table", "how long is this recording?")
 
 
 def valid(schema, value):

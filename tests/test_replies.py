@@ -18,10 +18,12 @@ def accepted(messages, **more):
 
 
 def clip(seconds):
-    return {"type": "input_audio", "input_audio": {"data": base64.b64encode(codec.encode(np.zeros(round(seconds * 16_000), np.float32), 16_000, "wav")).decode(), "format": "wav"}}
+    return {"type": "input_audio", "input_audio": {"data": base64.b64encode(codec.encode(np.zeros(round(seconds * 16_000), np.float32), 16_000, "wav")).decode(),
+        "format": "wav"}}
 
 
-@pytest.mark.parametrize("text, tokens", [("Hello", 1), ("Say the exact word 'hello' and nothing else.", 11), ("", 0), ("Hi there!", 3), ("안녕하세요", 3), (" \n ", 0), ("it's", 3)])
+@pytest.mark.parametrize("text, tokens", [("Hello", 1), ("Say the exact word 'hello' and nothing else.", 11), ("", 0), ("Hi there!", 3), ("안녕하세요", 3), (" \n ", 0),
+    ("it's", 3)])
 def test_words_and_marks_are_counted(text, tokens):
     assert text_tokens(text) == tokens
 
@@ -39,7 +41,8 @@ def test_a_recording_counts_as_captured(seconds, tokens):
 def test_a_prompt_counts_as_captured():
     assert prompt_tokens(accepted([{"role": "user", "content": [clip(1.704)]}])) == (11, 17)
     assert prompt_tokens(accepted([{"role": "user", "content": "Say the exact word 'hello' and nothing else."}])) == (18, 0)
-    assert prompt_tokens(accepted([{"role": "user", "content": [clip(1.704)]}, {"role": "user", "content": [clip(3.266), {"type": "text", "text": "one two"}]}])) == (3 + 8 + 8 + 2, 49)
+    assert prompt_tokens(accepted([{"role": "user", "content": [clip(1.704)]}, {"role": "user", "content": [clip(3.266), {"type": "text",
+        "text": "one two"}]}])) == (3 + 8 + 8 + 2, 49)
     assert prompt_tokens(accepted([{"role": "user", "content": None}, {"role": "user", "content": "a"}])) == (12, 0)
 
 

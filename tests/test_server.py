@@ -76,7 +76,8 @@ def combinations(part):
 
 # --- Answers ---
 
-@pytest.mark.parametrize("which", ["text to text and audio", "audio to text and audio", "audio to text", "text and audio to text and audio", "text and audio to text"])
+@pytest.mark.parametrize("which", ["text to text and audio", "audio to text and audio", "audio to text", "text and audio to text and audio",
+    "text and audio to text"])
 def test_all_five_combinations_answer_alike_through_sdk_async_sdk_and_requests(engine, part, runner, which):
     content, wanted = combinations(part)[which]
     request = asking(engine, content, **wanted)
@@ -84,7 +85,8 @@ def test_all_five_combinations_answer_alike_through_sdk_async_sdk_and_requests(e
     async def later():
         return await engine.async_client.chat.completions.create(**request)
     answers = [engine.client.chat.completions.create(**request), runner.run(later()), ChatCompletion.model_validate(post(engine, request).json())]
-    said = [(a.choices[0].message.content, a.choices[0].message.audio and (a.choices[0].message.audio.transcript, a.choices[0].message.audio.data), a.usage) for a in answers]
+    said = [(a.choices[0].message.content, a.choices[0].message.audio and (a.choices[0].message.audio.transcript, a.choices[0].message.audio.data),
+        a.usage) for a in answers]
     assert said[0] == said[1] == said[2]   # the same words, the same sound, the same count
     message = answers[0].choices[0].message
     spoken = "audio" in wanted
@@ -103,7 +105,8 @@ def test_an_answer_with_sound_has_the_apis_keys_in_its_order_and_nothing_else(en
     assert list(choice["message"]["audio"]) == ["id", "data", "expires_at", "transcript"]
     assert list(answer["usage"]) == ["prompt_tokens", "completion_tokens", "total_tokens", "prompt_tokens_details", "completion_tokens_details"]
     assert list(answer["usage"]["prompt_tokens_details"]) == ["cached_tokens", "audio_tokens", "text_tokens", "image_tokens"]
-    assert list(answer["usage"]["completion_tokens_details"]) == ["reasoning_tokens", "audio_tokens", "accepted_prediction_tokens", "rejected_prediction_tokens", "text_tokens"]
+    assert list(answer["usage"]["completion_tokens_details"]) == ["reasoning_tokens", "audio_tokens", "accepted_prediction_tokens", "rejected_prediction_tokens",
+        "text_tokens"]
     assert choice["message"]["content"] is None and choice["message"]["refusal"] is None and choice["message"]["annotations"] == []
     assert (choice["index"], choice["finish_reason"], choice["message"]["role"]) == (0, "stop", "assistant")
     assert (answer["object"], answer["model"], answer["service_tier"], answer["system_fingerprint"]) == ("chat.completion", engine.model, "default", "fp_practice")
@@ -149,7 +152,8 @@ def test_a_recording_counts_ten_tokens_a_second_rounded_down(engine, samples):
 
 
 def test_words_count_as_captured_and_sums_are_exact(engine):
-    answer = engine.client.chat.completions.create(**asking(engine, "Say the exact word 'hello' and nothing else.", modalities=["text", "audio"], audio={"voice": "ash", "format": "pcm16"}))
+    answer = engine.client.chat.completions.create(**asking(engine, "Say the exact word 'hello' and nothing else.", modalities=["text", "audio"],
+        audio={"voice": "ash", "format": "pcm16"}))
     usage, audio = answer.usage, answer.choices[0].message.audio
     assert usage.prompt_tokens == 18 and usage.prompt_tokens_details.audio_tokens == 0
     assert audio.transcript == "hello" and usage.completion_tokens_details.text_tokens == 5
@@ -161,7 +165,8 @@ def test_words_count_as_captured_and_sums_are_exact(engine):
 @pytest.mark.parametrize("most", [1, 3, 5, 30, 120])
 def test_a_limit_cuts_words_and_sound_and_is_never_passed(engine, most):
     text = "Read aloud: " + "This sentence is said again and again. " * 40
-    answer = engine.client.chat.completions.create(**asking(engine, text, max_completion_tokens=most, modalities=["text", "audio"], audio={"voice": "sage", "format": "pcm16"}))
+    answer = engine.client.chat.completions.create(**asking(engine, text, max_completion_tokens=most, modalities=["text", "audio"],
+        audio={"voice": "sage", "format": "pcm16"}))
     details, audio = answer.usage.completion_tokens_details, answer.choices[0].message.audio
     assert answer.choices[0].finish_reason == "length"
     assert answer.usage.completion_tokens == details.audio_tokens + details.text_tokens <= most
@@ -209,7 +214,8 @@ def test_all_six_formats_are_what_they_say_and_last_as_long(engine):
 
 
 def test_every_voice_is_accepted_and_sounds_different(engine):
-    sounds = [post(engine, asking(engine, "Read aloud: One.", modalities=["text", "audio"], audio={"voice": name, "format": "pcm16"})).json()["choices"][0]["message"]["audio"]["data"] for name in catalogue.voices()]
+    sounds = [post(engine, asking(engine, "Read aloud: One.", modalities=["text", "audio"],
+        audio={"voice": name, "format": "pcm16"})).json()["choices"][0]["message"]["audio"]["data"] for name in catalogue.voices()]
     assert len(set(sounds)) == 13
 
 
@@ -276,14 +282,21 @@ def test_a_page_of_this_machine_is_let_in(engine):
 
 
 @pytest.mark.parametrize("method, path, status", [
-    ("GET", "/nowhere", 404), ("POST", "/responses", 404), ("POST", "/models/", 404), ("GET", "/chat/completions", 405), ("DELETE", "/models/gpt-audio-1.5", 405), ("PUT", "/chat/completions", 405)])
+    ("GET", "/nowhere", 404), ("POST", "/responses", 404), ("POST", "/models/", 404), ("GET", "/chat/completions", 405), ("DELETE", "/models/gpt-audio-1.5", 405),
+    ("PUT", "/chat/completions", 405)])
 def test_wrong_addresses_and_methods_are_refused_in_the_apis_shape(engine, method, path, status):
     answer = requests.request(method, engine.base_url + path, headers=engine.headers, json={}, timeout=10, allow_redirects=False)
     assert answer.status_code == status
     assert method in error_of(answer)["message"]
 
 
-def test_streaming_and_bad_requests_reach_the_sdk_as_its_own_errors(engine):
+def test_streaming_is_refused_for_now_in_one_clear_sentence(engine):
+    with pytest.raises(BadRequestError) as refused:
+        engine.client.chat.completions.create(**asking(engine, READ, modalities=["text", "audio"], audio={"voice": "alloy", "format": "pcm16"}, stream=True))
+    assert refused.value.param == "stream" and "does not stream yet" in refused.value.message
+
+
+def test_bad_requests_reach_the_sdk_as_its_own_errors(engine):
     with pytest.raises(BadRequestError) as refused:
         engine.client.chat.completions.create(**asking(engine, READ))
     assert refused.value.param == "model" and "either input content or output modality contain audio" in str(refused.value)
@@ -316,7 +329,8 @@ def test_a_body_that_never_comes_or_breaks_off_does_not_stop_the_engine(engine):
     for door in waiting:
         door.sendall(head + b'{"model"')
     raw(engine, head + b'{"mod', close_early=True)
-    for broken in (b"\x16\x03\x01 no HTTP at all\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n"):
+    for broken in (b"\x16\x03\x01 no HTTP at all\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n",
+        b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n"):
         raw(engine, broken)
     assert post(engine, asking(engine, READ, **AUDIO_TOO)).status_code == 200
     for door in waiting:
@@ -342,7 +356,8 @@ def test_recordings_are_served_without_a_key(engine):
     assert answer.status_code == 200 and answer.content == (ROOT / "data" / "alloy.wav").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["../README.md", "%2e%2e/README.md", "%2e%2e%2fREADME.md", "..%5cREADME.md", "/etc/passwd", "%2fetc%2fpasswd", "catalogue.json", "manifest.json", "make_recordings.py", "..", ".", "%00", "a" * 5000, "nothing.wav",
+@pytest.mark.parametrize("name", ["../README.md", "%2e%2e/README.md", "%2e%2e%2fREADME.md", "..%5cREADME.md", "/etc/passwd", "%2fetc%2fpasswd", "catalogue.json",
+    "manifest.json", "make_recordings.py", "..", ".", "%00", "a" * 5000, "nothing.wav",
                                   "alloy.wav%00", "../data/alloy.wav", "%ff.wav"])
 def test_nothing_else_is_served(engine, name):
     answer = raw(engine, f"GET /audio/{name} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
@@ -353,7 +368,8 @@ def test_nothing_else_is_served(engine, name):
 # --- The process ---
 
 def started(**env):
-    process = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--port", "0"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **env})
+    process = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--port", "0"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env={**os.environ, **env})
     line = process.stdout.readline()
     place = json.loads(line)
     assert set(place) == {"base_url", "api_key"} and place["base_url"].startswith("http://127.0.0.1:") and place["base_url"].endswith("/v1") and place["api_key"].startswith("practice-")
@@ -388,7 +404,8 @@ def test_it_says_nothing_of_what_was_said_opens_no_connection_and_leaves_nothing
     process, place = started(**env)
     headers = {"Authorization": f"Bearer {place['api_key']}"}
     secret = "Xylophone-8812"
-    for body in ({"model": "gpt-4o-audio-preview", "messages": [{"role": "user", "content": f"Read aloud: {secret}"}], **AUDIO_TOO},   # a retired name is answered here
+    for body in ({"model": "gpt-4o-audio-preview", "messages": [{"role": "user", "content": f"Read aloud: {secret}"}], **AUDIO_TOO},
+        # a retired name is answered here
                  {"model": "gpt-audio-1.5", "messages": [{"role": "user", "content": [{"type": "text", "text": secret}, part]}]}):
         answer = requests.post(f"{place['base_url']}/chat/completions", headers=headers, json=body, timeout=30)
         assert answer.status_code == 200 and answer.json()["model"] == body["model"]
@@ -400,7 +417,8 @@ def test_it_says_nothing_of_what_was_said_opens_no_connection_and_leaves_nothing
     assert process.stdout.read() == b"" and process.stderr.read() == b""
     assert not (tmp_path / "connections").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["hooks"]
-    subprocess.run([sys.executable, "-c", f"import socket; socket.create_connection(('127.0.0.1', {socket.socket().getsockname()[1] or 9}), 1)"], env={**os.environ, **env}, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", f"import socket; socket.create_connection(('127.0.0.1', {socket.socket().getsockname()[1] or 9}), 1)"],
+        env={**os.environ, **env}, stderr=subprocess.DEVNULL)
     assert (tmp_path / "connections").exists()   # the watch works
 
 

@@ -47,7 +47,8 @@ def test_threads_do_not_disturb_one_another():
 def test_the_folder_for_temporary_files_does_not_matter(tmp_path, folder):
     (tmp_path / folder).mkdir()
     code = "import hashlib; from helpers.practice.voice import speak; print(hashlib.sha256(speak('Good day.', 'sage').tobytes()).hexdigest())"
-    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "TMPDIR": str(tmp_path / folder), "TEMP": str(tmp_path / folder)})
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "TMPDIR": str(tmp_path / folder),
+        "TEMP": str(tmp_path / folder)})
     assert made.stdout.strip() == print_of(speak("Good day.", "sage")), made.stderr
     assert not list((tmp_path / folder).iterdir())
 
@@ -101,7 +102,8 @@ def test_phrases_are_what_speak_joins():
 
 
 @pytest.mark.parametrize("written, read", [
-    ("**Bold** and _slanted_", "Bold and slanted"), ("# Title", "Title"), ("`code`", "code"), ("see [the page](https://example.org/a_b)", "see the page"), ("~~gone~~ | here", "gone here"),
+    ("**Bold** and _slanted_", "Bold and slanted"), ("# Title", "Title"), ("`code`", "code"), ("see [the page](https://example.org/a_b)", "see the page"),
+    ("~~gone~~ | here", "gone here"),
     ("a [b] (c)", "a [b] (c)"), ("3 * 4", "3 4"), ("  much \t space ", "much space"), ("nul\0byte", "nul byte"), ("half \ud83d pair", "half ? pair"), ("", "")])
 def test_marks_for_the_eye_are_not_read(written, read):
     assert readable(written) == read
@@ -118,7 +120,8 @@ def test_without_a_word_there_is_a_short_silence(text, language):
     assert mono.size == RATE // 10 and not mono.any()
 
 
-@pytest.mark.parametrize("text", ["<speak>one</speak> &amp;", "[[h@l'oU]]", "😀", "$3.50 at 3:15pm", "日本語", "Привет", "e\u0301" * 50, "a" * 3000, "1234567890" * 30, "가" * 900])
+@pytest.mark.parametrize("text", ["<speak>one</speak> &amp;", "[[h@l'oU]]", "😀", "$3.50 at 3:15pm", "日本語", "Привет", "e\u0301" * 50, "a" * 3000, "1234567890" * 30,
+    "가" * 900])
 def test_strange_text_is_spoken_without_harm(text):
     before = print_of(speak("Good morning.", "ash"))
     mono = speak(text, "ash")

@@ -13,7 +13,8 @@ def test_changes_losses_and_additions_count_once_each(said, heard, rate):
 
 
 @pytest.mark.parametrize("said, heard", [
-    ("Good morning, Dr. Smith!", "good morning dr smith"), ("It’s late.", "it's late"), ("안녕하세요. 반갑습니다!", "안녕하세요 반갑습니다"), ("well-known", "well known"), ("snake_case", "snake case"), ("Café", "café")])
+    ("Good morning, Dr. Smith!", "good morning dr smith"), ("It’s late.", "it's late"), ("안녕하세요. 반갑습니다!", "안녕하세요 반갑습니다"), ("well-known", "well known"),
+    ("snake_case", "snake case"), ("Café", "café")])
 def test_case_and_punctuation_do_not_count(said, heard):
     assert word_error_rate(said, heard) == 0
 

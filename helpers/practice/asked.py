@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from ..prosody import Prosody
 from .ears import Heard
 
+LONGEST = 1000   # characters of an instruction that are looked at: patterns take seconds for a long text, and no instruction is so long
 START = r"(?:^|[.!?,]\s)\W*(?:(?:please|now|then|just|kindly|always|can you|could you|would you|will you)\s)*"
-QUOTED = r'["“「『]([^"“”「」『』]+)["”」』]|(?<!\w)[\'‘]([^\'‘’]+)[\'’](?!\w)'
+QUOTED = r'["“「『]([^"“”「」『』]+)["”」』]|(?<!\w)[\'‘](.+?)[\'’](?!\w)'
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,15 @@ def asks(messages: list[dict], hearings: list[Hearing]) -> list[Ask]:
     user = text_of(next((m for m in reversed(messages) if m.get("role") == "user"), {}))
     system, hearings = system_text(messages), tuple(hearings)
     instruction, material = _split(user, by_sentence=not hearings)
-    asks = [Ask(instruction, material, hearings, is_korean(instruction or system))]
+    asks = [Ask(instruction[:LONGEST], material, hearings, is_korean(instruction or system))]
     if system:   # a text without an order of its own is what the system message is about
         ordered = hearings or re.match(r"[^\n:：]{1,200}[:：]", user)
         asks.insert(1 if ordered or not user else 0, Ask(system, user, hearings, is_korean(user or system), steering=True))
     if hearings:
-        asks.append(Ask(user, "", hearings, is_korean(user or system)))
+        asks.append(Ask(user[:LONGEST], "", hearings, is_korean(user or system)))
     elif "\n" in user:
         before, _, last = user.rpartition("\n")
-        asks.append(Ask(last.strip(), before.strip(), (), is_korean(last)))
+        asks.append(Ask(last.strip()[:LONGEST], before.strip(), (), is_korean(last)))
     return asks
 
 
@@ -64,7 +65,7 @@ def without(instruction: str) -> str:
 
 def system_text(messages: list[dict]) -> str:
     """What the system and developer messages say."""
-    return " ".join(text_of(m) for m in messages if m.get("role") in ("system", "developer")).strip()
+    return " ".join(text_of(m) for m in messages if m.get("role") in ("system", "developer")).strip()[:LONGEST]
 
 
 def text_of(message: dict) -> str:

@@ -33,7 +33,7 @@ ALIKE = {   # other words for a word of a function's name or of a choice
     "message": "texts?|메시지|문자", "send": "보내", "text": "메시지|문자", "music": "songs?|노래|음악", "song": "노래|음악", "play": "틀어|재생", "call": "phone|ring|전화", "translate": "번역", "order": "주문",
     "coffee": "latte|espresso|cappuccino|americano|커피", "reminder": "remind|알려|상기", "search": "look up|google|검색|찾아", "mood": "feel|feels|feeling|emotion|emotions|sounds|기분|감정", "feelings": "mood|emotions?|기분|감정",
     "temperature": "degrees|온도", "time": "몇 시", "kitchen": "부엌|주방", "bedroom": "침실", "living room": "거실", "red": "빨간|빨강", "blue": "파란|파랑", "green": "초록", "white": "하얀|흰", "yellow": "노란|노랑",
-    "large": "big|큰|라지", "small": "little|작은", "hot": "뜨거운|따뜻한", "iced": "cold|아이스|차가운", "tea": "차", "turn": "switch|켜|꺼|끄",
+    "large": "big|큰|라지", "small": "little|작은", "hot": "뜨거운|따뜻한", "iced": "cold|아이스|차가운", "tea": "차", "turn": "switch|켜|꺼|끄", "event": "meeting|appointment|schedule|일정", "flight": "fly|비행기",
 } | {name: korean for name, korean in zip(LANGUAGES, "영어 한국어 프랑스어 독일어 스페인어 이탈리아어 일본어 중국어 러시아어 포르투갈어".split())}
 OPPOSITES = ("on", "off"), ("open", "close"), ("start", "stop"), ("up", "down"), ("increase", "decrease"), ("add", "remove"), ("lock", "unlock")
 GENERIC = frozenset("get set do create make use find show function tool user given current new value values string number list one name type whether which e.g say says said like return returns".split()) | (EMPTY_WORDS - {"on"})
@@ -86,13 +86,13 @@ CAPTURES = {   # where the value of such a field stands in a sentence; the first
     "list": (rf"\b(?:add|buy|order|get|need|want|like|with|of) {THE}(.+?)(?: (?:to|on|from|in) (?:the|my|our)\b.*)?[.!?]?$",),
     "reason": (r"\bbecause (?:of )?(.+)$",),
     "text": (r"[\"“「]([^\"”」]+)[\"”」]", r":\s+(\S.*)$", r"\b(?:saying(?: that)?|that says|note that|remember that) (.+)$", r"\btell \w+ (?:that )?(?!me\b)(.+)$",
-             r"\b(?:remind me (?:to|about|that)|search (?:the web )?for|search|look up|google|translate|write(?: down)?|note(?: down)?|play|add)\s+(.+)$", r"^(.+?)(?:이라고|라고|다고) ", r"^(.+?)(?:을|를) (?:검색|번역|찾아)"),
+             r"\b(?:remind me (?:to|about|that)|search (?:the web )?for|search|look up|google|translate|schedule|write(?: down)?|note(?: down)?|play|add)\s+(.+)$", r"^(.+?)(?:이라고|라고|(?<=다)고) ", r"^(.+?)(?:을|를) (?:검색|번역|찾아)"),
 }
 FEELING, VALENCE = r"\b(?:feel\w*|moods?|emotion\w*|arousal|energy|excite\w*|tone|sentiment|valence)\b|기분|감정", r"sentiment|valence|positiv"
 KINDS = (   # what a field is about, by its format, name, title or description; also the order of filling, so that "at seven" is a time before seven is a number
     ("feeling", FEELING), ("reason", r"\b(?:reason|evidence|why|explanation)\b|이유|근거"),
     ("measure", r"\b(?:pitch|f0|hertz|loud\w*|decibels?|rate|speed|pace|pauses?|syllables?|confidence|certainty)\b"), ("email", r"e ?mail"), ("phone", r"\b(?:tele)?phone|\bmobile"),
-    ("moment", r"date.?time|\bwhen\b|일시"), ("date", r"\b(?:date|day|weekday|check (?:in|out))\b|날짜|요일"), ("span", r"\b(?:duration|minutes|seconds|hours|days|length|how long)\b"),
+    ("moment", r"date.?time|\bwhen\b|^(?:start|end)s?(?: at)?$|일시"), ("date", r"\b(?:date|day|weekday|check (?:in|out))\b|날짜|요일"), ("span", r"\b(?:duration|minutes|seconds|hours|days|length|how long)\b"),
     ("time", r"\b(?:time|hour|minute)\b(?! ?zone)|시각|시간"), ("number", r"\b(?:number|code|id|zip|pin)\b"), ("colour", r"colou?r|색"), ("language", r"language|언어"), ("origin", r"\b(?:from|origin|departure|source)\b|출발"),
     ("destination", r"\b(?:destination|arrival|to)\b|도착|목적지"), ("place", r"\b(?:city|place|location|room|where|address|town|country|area|restaurant|venue)\b|도시|장소|지역"), ("artist", r"\b(?:artist|singer|band|author)\b"),
     ("song", r"\b(?:song|track|album|playlist|genre)\b"), ("item", r"\b(?:device|item|items|product|drink|dish|appliance|thing|object|food|ingredients?)\b|기기|물건"),
@@ -166,6 +166,7 @@ def _wanted(tool_choice) -> tuple[str, list[str] | None]:
 
 
 def _name(tool) -> str | None:
+    """The name of a function, in either way of writing it."""
     tool = tool.get("function", tool) if isinstance(tool, dict) else None
     name = tool.get("name") if isinstance(tool, dict) else None
     return name if isinstance(name, str) else None
@@ -189,7 +190,7 @@ def _points(function: dict, text: str) -> tuple[float, int, int]:
     every = _plainly(function["name"]).split()
     name = [word for word in every if word not in GENERIC] or every
     covered = [found for word in name if (found := says(word))]
-    if any(one in every and says(other) and not says(one) for pair in OPPOSITES for one, other in (pair, pair[::-1])):
+    if any(one in every and says(other) and not says(one) and not _alike(other).search(str(function.get("description"))) for pair in OPPOSITES for one, other in (pair, pair[::-1])):
         return 0.0, 0, 0
     first = min((found.start() for found in covered), default=LONGEST)
     if re.search(r"(?:\bdon't|\bdo not|\bnever)\b(?! forget)[\w\s']{0,25}$", text[:first], re.I) or re.search(r"지 ?(?:마|말)", text):
@@ -470,7 +471,8 @@ class _Form:
             for found in self._matches(pattern, anew=False):
                 start, end = self._trimmed(*found.span(1))
                 if end > start and not any(start < until and since < end for since, until in self.used if kind not in ("text", "reason")):
-                    yield self.text[start:end], (found.start(), end)
+                    particle = end < found.end() and re.fullmatch("[가-힣]+", self.text[end:found.end()])
+                    yield self.text[start:end], (found.start(), found.end() if particle and kind != "text" else end)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch without what fills other fields at its ends, and without the small words left there."""

@@ -10,7 +10,8 @@ from .directions import delivery
 from .summary import choose, sentences
 from .voice import PLAIN, Delivery
 
-NUMBERS = {word: number for words in ("one two three four five six seven eight nine ten", "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열") for number, word in enumerate(words.split(), 1)}
+COUNTED = ("one two three four five six seven eight nine ten", "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열")
+NUMBERS = {word: number for words in COUNTED for number, word in enumerate(words.split(), 1)}
 ABOUT_SOUND = r"recording|audio|\bclips?\b|\bsound|\bvoice|\bspeak|\bspeech|\bhear|\bsaid\b|transcri|녹음|소리|화자|들리|들었|받아 ?적|받아 ?쓰"
 ABOUT_TEXT = r"\btexts?\b|\bfollowing\b|\bbelow\b|\bafter me\b|\bsentences?:|글을|문장을|다음"
 MOODS = r"(excited|tired|calm|happy|sad|angry|nervous|bored|upset|worried|cheerful)"
@@ -126,7 +127,8 @@ def _heard_alone(ask: Ask) -> str:
     """A recording is a message: say what was heard, and answer it where it asks about itself."""
     def one(hearing):
         spoken = Ask(hearing.heard.words, "", (hearing,), ask.korean)
-        asks = re.search(r"\b(how|what|which|is|am|do|does|tell)\b.*\b(this|recording|voice|speak|speaking|speech|talk|talking|i|clip|message|sound)\b", hearing.heard.words)
+        asks = re.search(r"\b(how|what|which|is|am|do|does|tell)\b.*\b(this|recording|voice|speak|speaking|speech|talk|talking|i|clip|message|sound)\b",
+                         hearing.heard.words)
         reply = next((reply for pattern, reply in PHRASES if reply in (_measure, _feelings) and re.search(pattern, spoken.instruction)), None) if asks else None
         return f"{_heard(spoken)} {reply(spoken)}" if reply else _heard(spoken)
     return _about_each(ask, one) if ask.hearings else ""
