@@ -227,7 +227,7 @@ def test_a_missing_recording_is_named_in_korean(prompt):
 
 
 @pytest.mark.parametrize("prompt", ["What is the capital of Korea?", "Say hello in Korean", "Tell me a joke.", "Translate into Korean: good morning",
-    "Describe a sunset.", "How long is a marathon?", "How high is Mount Everest?", "How are you feeling today?", "What did I say before?",
+    "Describe a sunset.", "How long is a marathon?", "How high is Mount Everest?", "How are you feeling today?",
     "Write a poem about rain.",
                                     "Translate: 안녕하세요 만나서 반갑습니다", "Hello", "Thanks!", "Is a golden retriever a good family dog?", "What is in the fridge?",
                                     "Say it in French.", "Remind me at 7:30", "Speak slowly."])
@@ -361,7 +361,7 @@ def test_no_text_is_too_odd(text, place):
 @pytest.mark.parametrize("role", ["user", "system", "assistant", "tool"])
 def test_no_message_is_too_odd(content, role):
     assert answer([{"role": role, "content": content}], []).text
-    assert answer([{"role": role}], [HEARD]).text == f'I heard: "{TRAIN}" (sure of every word).'
+    assert answer([{"role": role}], [HEARD]).text == ("function: nothing." if role == "tool" else f'I heard: "{TRAIN}" (sure of every word).')
     assert answer([], []).text
 
 
@@ -380,3 +380,16 @@ def test_a_real_recording_from_sound_to_answer():
 def test_every_rule_is_reached_and_every_sentence_ends():
     assert {reply.__name__ for _, reply in mind.PHRASES} == {"_summarise", "_read_aloud", "_say", "_transcribe", "_repeat", "_feelings", "_describe", "_measure",
         "_heard", "_heard_alone"}
+
+
+@pytest.mark.parametrize("prompt, korean", [("What did I say before?", False), ("What did I ask first?", False), ("Do you remember what I said?", False), ("제가 아까 뭐라고 말했나요?", True)])
+def test_turns_are_remembered(prompt, korean):
+    one = answer([{"role": "user", "content": prompt}], [], lambda: ["hello there", "how fast am i"])
+    assert '"hello there"' in one.text and one.text.index("hello there") < one.text.index("how fast am i") and one.language == ("ko" if korean else "en")
+    assert answer([{"role": "user", "content": prompt}], []).text in ("You have not said anything before this that came with the request.", "이 요청에는 그 전에 하신 말씀이 들어 있지 않습니다.")
+
+
+@pytest.mark.parametrize("result, words", [('{"temperature": 21, "sky": "clear", "rain": false}', "temperature 21, sky clear, rain no"), ("21 degrees.", "21 degrees"), ("[1, 2]", "1, 2"), ("null", "nothing"), ("", "nothing"), ("true", "yes")])
+def test_a_functions_result_is_taken_up(result, words):
+    call = {"role": "assistant", "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "get_weather", "arguments": "{}"}}]}
+    assert answer([{"role": "user", "content": "How is the weather?"}, call, {"role": "tool", "tool_call_id": "call_1", "content": result}], []).text == f"get weather: {words}."

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from helpers import codec
-from helpers.practice import replies, rules
-from helpers.practice.replies import cut, prefix, prompt_tokens, spoken_text_tokens, text_tokens
+from helpers.practice import memory, replies, rules
+from helpers.practice.replies import prompt_tokens, text_tokens
 
 SPOKEN = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "pcm16"}}
 
@@ -28,11 +28,6 @@ def test_words_and_marks_are_counted(text, tokens):
     assert text_tokens(text) == tokens
 
 
-@pytest.mark.parametrize("words, tokens", [(1, 5), (5, 9), (9, 15), (15, 21), (16, 24)])
-def test_a_spoken_answer_counts_its_words_two_and_two_a_burst(words, tokens):
-    assert spoken_text_tokens(" ".join(["word"] * words)) == tokens   # 1 word and 9 words (T×4 after the first five) were captured
-
-
 @pytest.mark.parametrize("seconds, tokens", [(1.704, 17), (3.266, 32), (4.488, 44), (6.96, 69), (0.1, 1), (2.0, 20), (1.9999, 19)])
 def test_a_recording_counts_as_captured(seconds, tokens):
     assert replies.audio_tokens_heard(seconds) == tokens
@@ -46,39 +41,33 @@ def test_a_prompt_counts_as_captured():
     assert prompt_tokens(accepted([{"role": "user", "content": None}, {"role": "user", "content": "a"}])) == (12, 0)
 
 
-@pytest.mark.parametrize("most", [1, 2, 4, 5, 6, 10, 50, 115, 116])
-def test_cut_never_passes_the_limit_and_always_leaves_sound(most):
-    transcript, words, audio = cut("one two three four five six seven eight nine ten", 100, most)   # 16 text tokens in all
-    assert words + audio <= most and audio >= 1 and words >= 0
-    assert "one two three four five six seven eight nine ten".startswith(transcript)
-    if most >= 10:
-        assert words == spoken_text_tokens(transcript) and words + audio == most
-    if most == 115:
-        assert audio > 90
-    if most == 116:
-        assert (transcript, words, audio) == ("one two three four five six seven eight nine ten", 16, 100)
-
-
-def test_what_fits_is_not_cut():
-    assert cut("Hello", 14, 19) == ("Hello", 5, 14) and cut("Hello", 14, 18)[2] < 18
-
-
-@pytest.mark.parametrize("most, kept", [(0, ""), (1, "one"), (2, "one"), (3, "one two,"), (99, "one two, three")])
-def test_a_prefix_has_whole_words(most, kept):
-    assert prefix("one two, three", most) == kept
-
-
 def test_the_limit_is_the_newer_name_or_the_older_or_the_models_own():
     assert replies.most_tokens({"max_completion_tokens": 7}) == 7 == replies.most_tokens({"max_tokens": 7, "max_completion_tokens": None})
     assert replies.most_tokens({}) == 16_384
 
 
 def test_sound_ends_on_a_whole_token_and_silence_fills_it_up():
-    answer = replies.completion(accepted([{"role": "user", "content": "x"}]), 1, "Hello", np.full(1201, 0.5, np.float32))
+    answer = replies.spoken(accepted([{"role": "user", "content": "x"}]), 1, "Hello", [np.full(1201, 0.5, np.float32)])
     pcm = np.frombuffer(base64.b64decode(answer["choices"][0]["message"]["audio"]["data"]), "<i2")
     assert pcm.size == 2400 and (pcm[:1201] > 16_000).all() and not pcm[1201:].any()
     assert answer["usage"]["completion_tokens_details"]["audio_tokens"] == 2 and answer["choices"][0]["finish_reason"] == "stop"
     assert answer["usage"]["completion_tokens"] == 7 and answer["usage"]["total_tokens"] == 7 + answer["usage"]["prompt_tokens"]
+
+
+def test_a_spoken_turn_is_paid_for_again():
+    """Turn two of a captured conversation: 142 audio tokens are 17, the answer's 93, and 32; its 32 text tokens are in the 62 (api-facts.md §5, §6)."""
+    memory.remember("audio_1", "Hi there!", text_tokens=32, audio_tokens=93)
+    turns = [{"role": "user", "content": [clip(1.704)]}, {"role": "assistant", "audio": {"id": "audio_1"}}, {"role": "user", "content": [clip(3.266), {"type": "text", "text": "one two three four five six seven"}]}]
+    assert prompt_tokens(accepted(turns)) == (62, 142)
+    turns[1]["content"] = "Hi there!"   # its words sent along are not counted twice
+    assert prompt_tokens(accepted(turns)) == (62, 142)
+
+
+@pytest.mark.parametrize("most, words, finish", [(2, "one two", "length"), (3, "one two three", "stop"), (99, "one two three", "stop")])
+def test_a_written_answer_is_cut_at_its_limit(most, words, finish):
+    answer = replies.written(accepted([{"role": "user", "content": "x"}], max_completion_tokens=most), 1, "one two three")
+    assert (answer["choices"][0]["message"]["content"], answer["choices"][0]["finish_reason"]) == (words, finish)
+    assert answer["usage"]["completion_tokens"] <= most
 
 
 def test_ids_are_random_but_for_the_time():

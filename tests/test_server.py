@@ -172,10 +172,10 @@ def test_a_limit_cuts_words_and_sound_and_is_never_passed(engine, most):
     assert answer.usage.completion_tokens == details.audio_tokens + details.text_tokens <= most
     assert len(base64.b64decode(audio.data)) == details.audio_tokens * 2400 > 0
     assert text.removeprefix("Read aloud: ").startswith(audio.transcript)
-    if most >= 30:   # most of a spoken answer's tokens are sound; the words are about those that are heard
+    if most >= 30:   # most of a spoken answer's tokens are sound; the words run a little ahead of it
         assert details.audio_tokens >= most / 2
         heard = voice.speak(audio.transcript or "a", "sage").size / voice.RATE
-        assert abs(heard - details.audio_tokens / 20) < 1.5
+        assert -0.5 < heard - details.audio_tokens / 20 < 6
 
 
 def test_a_limit_cuts_a_text_answer_too(engine, part):
@@ -289,11 +289,6 @@ def test_wrong_addresses_and_methods_are_refused_in_the_apis_shape(engine, metho
     assert answer.status_code == status
     assert method in error_of(answer)["message"]
 
-
-def test_streaming_is_refused_for_now_in_one_clear_sentence(engine):
-    with pytest.raises(BadRequestError) as refused:
-        engine.client.chat.completions.create(**asking(engine, READ, modalities=["text", "audio"], audio={"voice": "alloy", "format": "pcm16"}, stream=True))
-    assert refused.value.param == "stream" and "does not stream yet" in refused.value.message
 
 
 def test_bad_requests_reach_the_sdk_as_its_own_errors(engine):

@@ -1,11 +1,14 @@
 """Decides what to say: a phrase book, no language model. It answers from what was written, heard and measured, and says so where it cannot."""
 
+import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from . import facts
-from .asked import START, Ask, Hearing, asks, is_korean, quoted, system_text, unquoted, without
+from .asked import START, Ask, Hearing, asks, is_korean, quoted, system_text, text_of, unquoted, without
 from .directions import delivery
 from .summary import choose, sentences
 from .voice import PLAIN, Delivery
@@ -14,6 +17,7 @@ COUNTED = ("one two three four five six seven eight nine ten", "한 두 세 네 
 NUMBERS = {word: number for words in COUNTED for number, word in enumerate(words.split(), 1)}
 ABOUT_SOUND = r"recording|audio|\bclips?\b|\bsound|\bvoice|\bspeak|\bspeech|\bhear|\bsaid\b|transcri|녹음|소리|화자|들리|들었|받아 ?적|받아 ?쓰"
 ABOUT_TEXT = r"\btexts?\b|\bfollowing\b|\bbelow\b|\bafter me\b|\bsentences?:|글을|문장을|다음"
+BEFORE = r"\bwhat did i (just )?(say|ask|tell)\b.*\b(before|earlier|first|last|previous)|\bremember what i\b|\bwhat have i (said|asked|told)|(제가|내가).*(아까|전에|방금|처음).*(말|했|물)|(아까|전에|방금|처음).*(제가|내가).*(말|했|물)"
 MOODS = r"(excited|tired|calm|happy|sad|angry|nervous|bored|upset|worried|cheerful)"
 
 
@@ -25,10 +29,14 @@ class Answer:
     delivery: Delivery = PLAIN
 
 
-def answer(messages: list[dict], hearings: list[Hearing]) -> Answer:
-    """The answer to a conversation whose last user message brought `hearings` (those of that message, in order)."""
+def answer(messages: list[dict], hearings: list[Hearing], said: Callable[[], list[str]] = list) -> Answer:
+    """The answer to a conversation whose last user message brought `hearings` (those of that message, in order); `said` gives what the user said in the turns before."""
     asked = asks(messages, hearings)
     orders = system_text(messages)
+    if messages and messages[-1].get("role") in ("tool", "function"):
+        return _answer(_tool_says(messages, asked[0]), asked[0], orders)
+    if re.search(BEFORE, " ".join([asked[0].instruction, *(hearing.heard.words for hearing in hearings)]), re.I):
+        return _answer(_remembered(asked[0], said()), asked[0], orders)
     for ask in asked:
         wanted = without(ask.instruction)
         for pattern, reply in PHRASES:
@@ -146,6 +154,35 @@ def _about_each(ask: Ask, one, needs_words: bool = True) -> str:
     if len(replies) == 1:
         return replies[0]
     return "\n".join(ask.say(f"Recording {n}: {reply}", f"녹음 {n}: {reply}") for n, reply in enumerate(replies, 1))
+
+
+def _remembered(ask: Ask, said: list[str]) -> str:
+    """The turns before, in their order."""
+    if not said:
+        return ask.say("You have not said anything before this that came with the request.", "이 요청에는 그 전에 하신 말씀이 들어 있지 않습니다.")
+    turns = ", then: ".join(f'"{turn}"' for turn in said) if not ask.korean else ", 그다음에 ".join(f'"{turn}"' for turn in said)
+    return ask.say(f"Before this you said: {turns}.", f"그 전에 이렇게 말씀하셨습니다: {turns}.")
+
+
+def _tool_says(messages: list[dict], ask: Ask) -> str:
+    """What the functions gave back, in words."""
+    names = {call["id"]: call["function"]["name"] for message in messages for call in message.get("tool_calls") or [] if call.get("function")}
+    answers = list(takewhile(lambda message: message.get("role") in ("tool", "function"), reversed(messages)))[::-1]
+    spoken = [(names.get(message.get("tool_call_id")) or message.get("name") or "function").replace("_", " ") + ": " + _in_words(text_of(message)) for message in answers]
+    return ". ".join(spoken) + "."
+
+
+def _in_words(result: str) -> str:
+    """A function's result as words: the keys and values of JSON, or the text as it is."""
+    try:
+        value = json.loads(result)
+    except ValueError:
+        return result.strip().rstrip(".") or "nothing"
+    if isinstance(value, dict):
+        return ", ".join(f"{str(key).replace('_', ' ')} {_in_words(json.dumps(item, ensure_ascii=False))}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(_in_words(json.dumps(item, ensure_ascii=False)) for item in value)
+    return {True: "yes", False: "no", None: "nothing"}.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
 
 
 def _what_i_am(ask: Ask) -> str:

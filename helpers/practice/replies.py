@@ -1,39 +1,27 @@
 """The shapes of answers, and how tokens are counted (api-facts.md §3 and §6)."""
 
 import base64
-import bisect
-import itertools
 import math
-import re
 import secrets
 import struct
 import time
+from collections.abc import Iterable
 
 import numpy as np
 
 from .. import catalogue, codec
+from . import memory
+from .flow import Spoken, flow, pieces
 from .rules import Accepted
 from .voice import RATE
 
 FINGERPRINT = "fp_practice"
-HEARD, SPOKEN = catalogue.tokens_per_second("in"), catalogue.tokens_per_second("out")
-SAMPLES_PER_TOKEN = RATE // SPOKEN
-AUDIO_ID_SECONDS = 3600        # api-facts.md §5
-FIRST_BURST, BURST = 5, 10     # transcript tokens that come together in a stream (api-facts.md §4)
+HEARD = catalogue.tokens_per_second("in")
 
 
 def text_tokens(text: str) -> int:
-    """About how many tokens `text` has: words and marks, long words in pieces, Hangul by two syllables. An estimate that gives the captured counts of §6."""
-    count = 0
-    for piece in re.findall(r"[가-힣]+|[^\W_가-힣]+|[^\w\s]|_", text):
-        count += math.ceil(len(piece) / 2) if "가" <= piece[0] <= "힣" else math.ceil(len(piece) / 9)
-    return count
-
-
-def spoken_text_tokens(transcript: str) -> int:
-    """Text tokens of a spoken answer: its words, two, and two for every burst in which they come (§4)."""
-    words = text_tokens(transcript)
-    return words + 2 + 2 * (1 + math.ceil(max(0, words - FIRST_BURST) / BURST))
+    """About how many tokens `text` has. An estimate that gives the captured counts of §6."""
+    return len(pieces(text))
 
 
 def audio_tokens_heard(seconds: float) -> int:
@@ -41,36 +29,26 @@ def audio_tokens_heard(seconds: float) -> int:
 
 
 def prompt_tokens(accepted: Accepted) -> tuple[int, int]:
-    """(text, audio) tokens of a request: 3, 4 for each message, 4 for each recording, and the words (§6)."""
-    words = 3
+    """(text, audio) tokens of a request: 3, 4 for each message, 4 for each recording, the words, and spoken turns as they were (§5, §6)."""
+    words, audio = 3 + 4 * len(accepted.recordings), sum(audio_tokens_heard(recording.seconds) for recording in accepted.recordings)
     for message in accepted.body["messages"]:
-        content = message.get("content")
+        content, turn = message.get("content"), turn_of(message)
         parts = [{"type": "text", "text": content}] if isinstance(content, str) else content or []
         words += 4 + sum(text_tokens(part.get("text") or "") for part in parts if part.get("type") == "text")
-    words += 4 * len(accepted.recordings)
-    return words, sum(audio_tokens_heard(recording.seconds) for recording in accepted.recordings)
+        words += sum(text_tokens(call["function"]["name"] + call["function"]["arguments"]) for call in message.get("tool_calls") or [] if call.get("function"))
+        if turn:   # its words are counted once, also where they are sent along
+            words, audio = words + turn.text_tokens - (text_tokens(content) if isinstance(content, str) else 0), audio + turn.audio_tokens
+    return words, audio
+
+
+def turn_of(message: dict) -> memory.Turn | None:
+    """What was said in an assistant message that refers to a sound by its id."""
+    return memory.recall(message["audio"]["id"]) if message.get("role") == "assistant" and message.get("audio") else None
 
 
 def most_tokens(body: dict) -> int:
     """The most tokens the answer may have."""
     return body.get("max_completion_tokens") or body.get("max_tokens") or catalogue.limit("output_tokens")
-
-
-def cut(transcript: str, audio: int, most: int) -> tuple[str, int, int]:
-    """Transcript, its tokens and the audio tokens that fit into `most` together: the sound is cut where the tokens end, the words in proportion. Some sound is always left."""
-    words = spoken_text_tokens(transcript)
-    if words + audio <= most:
-        return transcript, words, audio
-    kept = prefix(transcript, math.floor(text_tokens(transcript) * most / (words + audio)))
-    words = min(spoken_text_tokens(kept), most - 1)
-    return kept, words, min(audio, most - words)
-
-
-def prefix(text: str, most: int) -> str:
-    """The first words of `text` that have at most `most` tokens."""
-    words = text.split(" ")
-    reached = list(itertools.accumulate(text_tokens(word) for word in words))
-    return " ".join(words[:bisect.bisect_right(reached, most)])
 
 
 def audio_bytes(mono: np.ndarray, format: str) -> bytes:
@@ -82,27 +60,38 @@ def audio_bytes(mono: np.ndarray, format: str) -> bytes:
     return data
 
 
-def completion(accepted: Accepted, created: int, text: str, mono: np.ndarray | None) -> dict:
-    """The whole answer, keys in the API's order (§3). `mono` is the speech, 24 kHz, None for a text answer."""
-    most, finish = most_tokens(accepted.body), "stop"
-    message = {"role": "assistant", "content": text, "refusal": None}
-    if mono is None:
-        audio, words = 0, text_tokens(text)
-        if words > most:
-            message["content"], words, finish = prefix(text, most), most, "length"
-    else:
-        asked = math.ceil(mono.size / SAMPLES_PER_TOKEN)
-        whole = spoken_text_tokens(text) + asked
-        text, words, audio = cut(text, asked, most)
-        finish, mono = "length" if whole > most else "stop", mono[:audio * SAMPLES_PER_TOKEN]
-        mono = np.pad(mono, (0, audio * SAMPLES_PER_TOKEN - mono.size))   # sound ends on a whole token: 50 ms
-        done = int(time.time())
-        message["content"] = None
-        message["audio"] = {"id": audio_id(done), "data": base64.b64encode(audio_bytes(mono, accepted.format)).decode("ascii"), "expires_at": done + AUDIO_ID_SECONDS, "transcript": text}
-    message["annotations"] = []
-    return {"id": "chatcmpl-" + letters(29), "object": "chat.completion", "created": created, "model": accepted.body["model"],
-            "choices": [{"index": 0, "message": message, "finish_reason": finish}], "usage": usage(prompt_tokens(accepted), (words, audio)),
-            "service_tier": "default", "system_fingerprint": FINGERPRINT}
+def spoken(accepted: Accepted, created: int, text: str, blocks: Iterable[np.ndarray]) -> dict:
+    """A whole spoken answer (§3). `blocks` are float samples at 24 kHz, taken only as far as the limit of tokens reaches."""
+    sent = Spoken()
+    pcm = b"".join(value for kind, value in flow(text, blocks, most_tokens(accepted.body), sent) if kind == "sound")
+    done = int(time.time())
+    name = audio_id(done)
+    turn = memory.remember(name, sent.transcript, sent.text_tokens, sent.audio_tokens, done)
+    audio = {"id": name, "data": base64.b64encode(audio_bytes(codec.from_pcm16(pcm), accepted.format)).decode("ascii"), "expires_at": turn.expires_at, "transcript": sent.transcript}
+    return _completion(accepted, created, {"content": None, "refusal": None, "audio": audio}, "length" if sent.cut else "stop", (sent.text_tokens, sent.audio_tokens))
+
+
+def written(accepted: Accepted, created: int, text: str) -> dict:
+    """A whole written answer; a limit of tokens cuts it."""
+    words, most = pieces(text), most_tokens(accepted.body)
+    return _completion(accepted, created, {"content": "".join(words[:most]), "refusal": None}, "length" if len(words) > most else "stop", (min(len(words), most), 0))
+
+
+def calling(accepted: Accepted, created: int, calls: list[dict]) -> dict:
+    """A whole answer that calls functions."""
+    return _completion(accepted, created, {"content": None, "refusal": None, "tool_calls": calls}, "tool_calls", (call_tokens(calls), 0))
+
+
+def call_tokens(calls: list[dict]) -> int:
+    """Text tokens of function calls: names and arguments, and four for each (assumed)."""
+    return sum(4 + text_tokens(call["function"]["name"]) + text_tokens(call["function"]["arguments"]) for call in calls)
+
+
+def _completion(accepted: Accepted, created: int, message: dict, finish: str, tokens: tuple[int, int]) -> dict:
+    """Keys in the API's order (§3)."""
+    return {"id": completion_id(), "object": "chat.completion", "created": created, "model": accepted.body["model"],
+            "choices": [{"index": 0, "message": {"role": "assistant", **message, "annotations": []}, "finish_reason": finish}],
+            "usage": usage(prompt_tokens(accepted), tokens), "service_tier": "default", "system_fingerprint": FINGERPRINT}
 
 
 def usage(prompt: tuple[int, int], reply: tuple[int, int]) -> dict:
@@ -115,6 +104,11 @@ def usage(prompt: tuple[int, int], reply: tuple[int, int]) -> dict:
 def audio_id(stamp: int) -> str:
     """`audio_` and 32 hex digits, the first eight the time."""
     return f"audio_{stamp:08x}{secrets.token_hex(12)}"
+
+
+def completion_id() -> str:
+    """`chatcmpl-` and 29 letters and digits."""
+    return "chatcmpl-" + letters(29)
 
 
 def letters(count: int) -> str:

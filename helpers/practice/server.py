@@ -1,7 +1,6 @@
 """The practice engine's HTTP: what comes in is checked, heard, thought about, spoken and sent back in the API's own shapes."""
 
 import asyncio
-import hashlib
 import json
 import os
 import secrets
@@ -9,79 +8,77 @@ import socket
 import sys
 import threading
 import time
-from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import numpy as np
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from .. import catalogue, prosody
-from . import ears, mind, replies, rules, voice
+from .. import catalogue
+from . import answers, faults, replies, rules, voice
+from .door import Door
 
 LARGEST_BODY = 32_000_000   # bytes: a 20 MB recording is 26.7 MB as base64
-REMEMBERED = 64             # recordings whose hearing is kept, so that a second question does not listen again
 SAMPLES = Path(__file__).resolve().parents[2] / "data"
 RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+PACES = ("fast", "real")
+FIRST_BEAT, BEAT = 0.55, 0.008   # seconds at the real pace: first sound after about 0.7 s, then six times faster than it plays (api-facts.md §3 and §7)
 
 hearing = ThreadPoolExecutor(1, "hearing")     # one decoder; espeak-ng has its own lock
 speaking = ThreadPoolExecutor(1, "speaking")
-heard: OrderedDict[str, mind.Hearing] = OrderedDict()
+pace = "fast"
 
 
 async def chat(request: Request) -> Response:
-    """POST /v1/chat/completions (api-facts.md §2 and §3)."""
+    """POST /v1/chat/completions (api-facts.md §2 to §5)."""
     started = time.time()
+    fault = faults.ordered(request.headers)
     body = rules.parse(await _body(request))
+    faults.refuse(fault, str(body.get("model")) if isinstance(body, dict) else "")
     accepted = await asyncio.to_thread(rules.accept, body)
+    answers.check_turns(accepted, fault)
+    if fault == "slow":
+        await asyncio.sleep(faults.SLOW_SECONDS)
+    loop, work = asyncio.get_running_loop(), hearing if accepted.recordings else speaking
     if accepted.stream:
-        raise rules.Refusal(400, "The practice engine does not stream yet: send the request without stream=True.", param="stream", code="unsupported_value")
-    loop = asyncio.get_running_loop()
-    hearings = await loop.run_in_executor(hearing, listen, _latest(accepted))
-    answer = mind.answer(accepted.body["messages"], hearings)
-    reply = await loop.run_in_executor(speaking, _complete, accepted, int(started), answer)
-    return _json(reply, 200, _headers(started))
+        chunks = await loop.run_in_executor(work, answers.streamed, accepted, int(started), fault)
+        return StreamingResponse(_events(chunks, fault), 200, _headers(started), "text/event-stream; charset=utf-8")
+    reply = await loop.run_in_executor(work, answers.whole, accepted, int(started), fault)
+    if pace == "real":
+        await asyncio.sleep(FIRST_BEAT + BEAT * reply["usage"]["completion_tokens_details"]["audio_tokens"])
+    return (_Broken if fault == "cut" else Response)(_bytes(reply), 200, _headers(started), "application/json")
 
 
-def listen(recordings: list[rules.Recording]) -> list[mind.Hearing]:
-    """What the ears make of each recording and what is measured of it; the same bytes are listened to once."""
-    hearings = []
-    for recording in recordings:
-        key = hashlib.sha256(recording.data).hexdigest()
-        if key not in heard:
-            heard[key] = mind.Hearing(ears.listen(recording.mono), prosody.measure(recording.mono, ears.RATE))
-            while len(heard) > REMEMBERED:
-                heard.popitem(last=False)
-        hearings.append(heard[key])
-    return hearings
+async def _events(chunks: Iterator[dict], fault: str) -> AsyncIterator[bytes]:
+    """Chunks as server-sent events, at the pace of this run; made only as far as somebody listens."""
+    first = True
+    async for chunk in iterate_in_threadpool(chunks):
+        yield b"data: " + _bytes(chunk) + b"\n\n"
+        choices = chunk.get("choices")
+        if choices is None and pace == "real":   # a heartbeat
+            await asyncio.sleep(FIRST_BEAT if first else BEAT)
+            first = False
+        if choices and choices[0]["delta"].get("audio", {}).get("data") or fault.startswith("stream") and choices and choices[0]["delta"].get("content"):
+            if fault == "stream-error":
+                yield b"data: " + _bytes(rules.Refusal(500, "The server had an error while processing your request. Sorry about that!", type="server_error").body()) + b"\n\n"
+                return
+            if fault == "stream-cut":
+                raise ConnectionResetError("ordered")
+    yield b"data: [DONE]\n\n"
 
 
-def speak(answer: mind.Answer, name: str, most: int) -> tuple[str, np.ndarray]:
-    """The answer's words and sound, made phrase by phrase and no further than `most` tokens reach."""
-    pieces, length = [], 0
-    for piece in voice.phrases(answer.text, name, answer.language, answer.delivery):
-        pieces.append(piece)
-        length += piece.size
-        if length > most * replies.SAMPLES_PER_TOKEN:
-            return " ".join(voice.pieces(answer.text)[:len(pieces)]), np.concatenate(pieces)
-    return answer.text, np.concatenate(pieces)
+class _Broken(Response):
+    """An answer whose connection ends in the middle."""
 
-
-def _complete(accepted: rules.Accepted, created: int, answer: mind.Answer) -> dict:
-    text, mono = speak(answer, accepted.voice, replies.most_tokens(accepted.body)) if accepted.speaks else (answer.text, None)
-    return replies.completion(accepted, created, text, mono)
-
-
-def _latest(accepted: rules.Accepted) -> list[rules.Recording]:
-    """The recordings of the last message that brought any."""
-    last = max((recording.message for recording in accepted.recordings), default=None)
-    return [recording for recording in accepted.recordings if recording.message == last]
+    async def __call__(self, scope, receive, send):
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self.body[: len(self.body) // 2], "more_body": True})
+        raise ConnectionResetError("ordered")
 
 
 async def models(request: Request) -> Response:
@@ -116,42 +113,6 @@ async def _body(request: Request) -> bytes:
     return bytes(data)
 
 
-class Door:
-    """Lets in who may come in: requests to this machine from this machine's pages, with a key that is no real one."""
-
-    def __init__(self, app):
-        self.app = app
-
-    async def __call__(self, scope, receive, send):
-        if scope["type"] != "http":
-            return await self.app(scope, receive, send)
-        try:
-            self._check(Request(scope))
-        except rules.Refusal as refusal:
-            return await (await _refused(None, refusal))(scope, receive, send)
-        return await self.app(scope, receive, send)
-
-    def _check(self, request: Request) -> None:
-        host = _host("//" + request.headers.get("host", ""))
-        origin = request.headers.get("origin")
-        if host not in LOOPBACK:   # a page elsewhere may point its own name at this machine
-            raise rules.Refusal(403, f"The practice engine answers only on this machine, not as '{str(host)[:60]}'.", code="host_not_allowed")
-        if origin and _host(origin) not in LOOPBACK:
-            raise rules.Refusal(403, "The practice engine does not answer to web pages of other hosts.", code="origin_not_allowed")
-        if request.scope["path"].startswith("/v1"):
-            refusal = rules.key_refusal(request.headers.get("authorization"))
-            if refusal:
-                raise refusal
-
-
-def _host(url: str) -> str | None:
-    """The host that an address names; None where it names none or is broken."""
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
 async def _refused(request, refusal: rules.Refusal) -> Response:
     return _json(refusal.body(), refusal.status, _headers(time.time()) | refusal.headers)
 
@@ -182,17 +143,23 @@ def _headers(started: float) -> dict:
 
 
 def _json(body: dict, status: int, headers: dict) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), status, headers, "application/json")
+    return Response(_bytes(body), status, headers, "application/json")
 
 
-app = Door(Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"]), Route("/v1/models", models), Route("/v1/models/{name}", models), Route("/audio/{name}", sample)],
-                     exception_handlers={404: _unknown, 405: _unknown, rules.Refusal: _refused, ClientDisconnect: _gone, Exception: _failed}))
-
-app.app.router.redirect_slashes = False   # an address with a slash too many is unknown, as with the API
+def _bytes(body: dict) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def run(port: int = 0) -> None:
-    """Serve on 127.0.0.1, print one JSON line when ready, end when standard input closes."""
+_routes = Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"]), Route("/v1/models", models), Route("/v1/models/{name}", models), Route("/audio/{name}", sample)],
+                    exception_handlers={404: _unknown, 405: _unknown, rules.Refusal: _refused, ClientDisconnect: _gone, Exception: _failed})
+_routes.router.redirect_slashes = False   # an address with a slash too many is unknown, as with the API
+app = Door(_routes, _refused)
+
+
+def run(port: int = 0, at_pace: str = "fast") -> None:
+    """Serve on 127.0.0.1, print one JSON line when ready, end when standard input closes. `at_pace` is one of PACES."""
+    global pace
+    pace = at_pace
     door = socket.socket()
     door.bind(("127.0.0.1", port))
     server = _Announced(uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", server_header=False), f"http://127.0.0.1:{door.getsockname()[1]}/v1")
