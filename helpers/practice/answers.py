@@ -6,6 +6,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -62,7 +63,8 @@ def decide(accepted: rules.Accepted, fault: str = "") -> tuple[mind.Answer, list
         return mind.Answer(""), calls
     if fault == "ignored" and accepted.recordings:
         return mind.Answer("I'm sorry, I need to hear the audio to answer. Could you send it?"), []
-    return mind.answer(messages, hearings, lambda: _said(accepted)), []
+    answer = mind.answer(messages, hearings, lambda: _said(accepted))
+    return replace(answer, text=_shaped(_until(answer.text, accepted.body.get("stop")), accepted)), []
 
 
 def whole(accepted: rules.Accepted, created: int, fault: str = "") -> dict:
@@ -84,6 +86,18 @@ def streamed(accepted: rules.Accepted, created: int, fault: str = "") -> Iterato
     if accepted.speaks:
         return stream.spoken(*_speech(answer, accepted.voice, fault))
     return stream.written(_endless(answer.text) if fault == "runaway" else answer.text)
+
+
+def _until(text: str, stop: str | list[str] | None) -> str:
+    """The text before the first of the sequences that stop an answer."""
+    ends = [text.index(end) for end in ([stop] if isinstance(stop, str) else stop or []) if end and end in text]
+    return text[: min(ends)] if ends else text
+
+
+def _shaped(text: str, accepted: rules.Accepted) -> str:
+    """The text, as JSON where a written answer is asked for as an object."""
+    wanted = (accepted.body.get("response_format") or {}).get("type")
+    return json.dumps({"answer": text}, ensure_ascii=False) if wanted == "json_object" and not accepted.speaks else text
 
 
 def _speech(answer: mind.Answer, name: str, fault: str) -> tuple[str, Iterable[np.ndarray]]:
