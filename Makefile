@@ -22,7 +22,7 @@ test: $(READY) .venv/test
 notebooks: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m tests.rewrite
 
-bench: $(READY)
+bench: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m benchmarks
 
 recordings: $(READY)

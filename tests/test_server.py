@@ -19,11 +19,13 @@ from urllib.parse import urlsplit
 import numpy as np
 import pytest
 import requests
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openai import APIStatusError, AuthenticationError, BadRequestError, NotFoundError, OpenAI
 from openai.types.chat import ChatCompletion
 
 from helpers import Sound, catalogue, codec
-from helpers.practice import replies, voice
+from helpers.practice import answers, replies, rules, server, voice
 
 ROOT = Path(__file__).resolve().parent.parent
 AUDIO_TOO = {"modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "wav"}}
@@ -430,3 +432,25 @@ def test_it_ends_when_its_parent_is_killed():
     parent.kill()   # SIGKILL: it can say no word to its child
     parent.wait()
     assert gone(child)
+
+
+def test_a_full_queue_is_the_apis_429(monkeypatch):
+    """In this process, because a queue of 64 is not filled from outside without luck."""
+    monkeypatch.setattr(server, "MOST_WAITING", 0)
+    accepted = rules.accept({"model": "gpt-audio-1.5", **AUDIO_TOO, "messages": [{"role": "user", "content": READ}]})
+    with pytest.raises(rules.Refusal) as caught:
+        asyncio.run(server._worked(answers.whole, accepted, 1, ""))
+    assert caught.value.status == 429 and caught.value.headers["retry-after"] == "1" and server.waiting == 0
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
+    ["model", "messages", "modalities", "audio", "role", "content", "type", "text", "input_audio", "data", "format", "voice", "stream", "tools", "function", "name", "parameters", "stop", "n", "x"]), inner, max_size=5), max_leaves=15)
+
+
+@settings(max_examples=120, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=JSON, over=st.booleans())
+def test_any_json_gets_an_answer_or_a_well_formed_error(engine, body, over):
+    if over and isinstance(body, dict):   # a good request with something odd in it gets further
+        body = {"model": engine.model, **AUDIO_TOO, "messages": [{"role": "user", "content": "Read aloud: hi"}], **body}
+    response = post(engine, body)
+    assert response.status_code == 200 or (response.status_code in (400, 404) and list(response.json()) == ["error"] and list(response.json()["error"]) == ["message", "type", "param", "code"])

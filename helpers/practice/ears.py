@@ -5,8 +5,9 @@ its words are believed: by three figures of the recogniser that English speech h
 sounds, without any words, whose sounds agree with the pronunciation of the words only where these were said. Measured by benchmarks/ears.py.
 """
 
+import os
+import queue
 import re
-import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,7 +68,7 @@ def available() -> bool:
 
 
 def listen(mono: np.ndarray) -> Heard:
-    """The words in mono float samples in [-1, 1] at 16 kHz. Any array is taken; the same samples give the same words; threads wait for one another."""
+    """The words in mono float samples in [-1, 1] at 16 kHz. Any array is taken; the same samples give the same words; threads wait for a free decoder."""
     if not available():
         return Heard("", 0.0, "no ears")
     mono = np.nan_to_num(np.asarray(mono, np.float32).ravel()[:LONGEST * RATE], nan=0.0, posinf=0.0, neginf=0.0).clip(-1, 1)
@@ -150,8 +151,10 @@ def _disagreement(said: list[str], sounds: list[str]) -> float:
     return row[-1] / len(said)
 
 
-_lock = threading.Lock()
-_decoder = None
+DECODERS = min(2, os.cpu_count() or 1)   # recordings heard at a time; each decoder takes 95 MB and half a second to load
+_free = queue.LifoQueue()   # the last one used is taken first, so that a second is loaded only when two are needed at once
+for _ in range(DECODERS):
+    _free.put(None)
 
 
 def _decode(mono: np.ndarray) -> tuple[list[tuple], list[str]]:
@@ -160,12 +163,15 @@ def _decode(mono: np.ndarray) -> tuple[list[tuple], list[str]]:
     noise = np.random.default_rng(1).normal(0, DITHER, mono.size)   # always the same noise
     pcm = ((mono + noise).clip(-1, 1) * 32767).astype("<i2").tobytes()
     log = lambda likelihood: float(np.log(max(likelihood, 1e-308)))
-    with _lock:   # a decoder is not thread-safe; it takes 95 MB and half a second to load, so there is one, from the first listening on
-        decoder = _loaded()
+    decoder = _free.get()   # a decoder is not thread-safe
+    try:
+        decoder = decoder or _loaded()
         segments = _search(decoder, "_default", pcm)
         found = [(s.word, s.start_frame, s.end_frame + 1, min(1.0, s.prob), log(s.ascore), log(s.lscore) * 1024 / 6.5,   # undo its shift by 10 bits and its language weight
                   (decoder.lookup_word(s.word) or "").split()) for s in segments]
         sounds = [s.word for s in _search(decoder, "phones", pcm) if s.word != "SIL"]
+    finally:
+        _free.put(decoder)
     return found, sounds
 
 
@@ -178,13 +184,11 @@ def _search(decoder, name: str, pcm: bytes) -> list:
 
 
 def _loaded():
-    global _decoder
-    if _decoder is None:
-        import pocketsphinx
-        decoder = pocketsphinx.Decoder(loglevel="FATAL", maxhmmpf=PATHS, cmn="batch")
-        decoder.config["remove_noise"] = False   # only now: the model's own file overrules the argument, and noise removal remembers earlier recordings
-        decoder.reinit_feat()
-        decoder.config["lw"] = PHONE_WEIGHT   # for the search that is added next
-        decoder.add_allphone_file("phones", pocketsphinx.get_model_path("en-us/en-us-phone.lm.bin"))
-        _decoder = decoder
-    return _decoder
+    """A new decoder that hears words, and bare sounds as a second search."""
+    import pocketsphinx
+    decoder = pocketsphinx.Decoder(loglevel="FATAL", maxhmmpf=PATHS, cmn="batch")
+    decoder.config["remove_noise"] = False   # only now: the model's own file overrules the argument, and noise removal remembers earlier recordings
+    decoder.reinit_feat()
+    decoder.config["lw"] = PHONE_WEIGHT   # for the search that is added next
+    decoder.add_allphone_file("phones", pocketsphinx.get_model_path("en-us/en-us-phone.lm.bin"))
+    return decoder

@@ -41,5 +41,10 @@ def ordered(headers) -> str:
 def refuse(name: str, model: str) -> None:
     """Raise the error that the fault orders, if it orders one."""
     if name in REFUSED:
-        status, message, type, code, headers = REFUSED[name]
-        raise Refusal(status, message.replace("{model}", model), type=type, code=code, headers=headers)
+        raise refusal(name, model)
+
+
+def refusal(name: str, model: str) -> Refusal:
+    """One of REFUSED, in the API's words."""
+    status, message, type, code, headers = REFUSED[name]
+    return Refusal(status, message.replace("{model}", model[:100]), type=type, code=code, headers=headers)

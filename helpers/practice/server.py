@@ -20,18 +20,20 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from .. import catalogue
-from . import answers, faults, replies, rules, voice
+from . import answers, ears, faults, replies, rules, voice
 from .door import Door
 
+MOST_WAITING = 64           # requests at a time: a class of thirty, each asking twice
 LARGEST_BODY = 32_000_000   # bytes: a 20 MB recording is 26.7 MB as base64
 SAMPLES = Path(__file__).resolve().parents[2] / "data"
 RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
 PACES = ("fast", "real")
 FIRST_BEAT, BEAT = 0.55, 0.008   # seconds at the real pace: first sound after about 0.7 s, then six times faster than it plays (api-facts.md §3 and §7)
 
-hearing = ThreadPoolExecutor(1, "hearing")     # one decoder; espeak-ng has its own lock
+hearing = ThreadPoolExecutor(ears.DECODERS, "hearing")   # espeak-ng has a lock of its own
 speaking = ThreadPoolExecutor(1, "speaking")
 pace = "fast"
+waiting = 0   # requests taken in and not yet answered
 
 
 async def chat(request: Request) -> Response:
@@ -44,14 +46,24 @@ async def chat(request: Request) -> Response:
     answers.check_turns(accepted, fault)
     if fault == "slow":
         await asyncio.sleep(faults.SLOW_SECONDS)
-    loop, work = asyncio.get_running_loop(), hearing if accepted.recordings else speaking
+    reply = await _worked(answers.streamed if accepted.stream else answers.whole, accepted, int(started), fault)
     if accepted.stream:
-        chunks = await loop.run_in_executor(work, answers.streamed, accepted, int(started), fault)
-        return StreamingResponse(_events(chunks, fault), 200, _headers(started), "text/event-stream; charset=utf-8")
-    reply = await loop.run_in_executor(work, answers.whole, accepted, int(started), fault)
+        return StreamingResponse(_events(reply, fault), 200, _headers(started), "text/event-stream; charset=utf-8")
     if pace == "real":
         await asyncio.sleep(FIRST_BEAT + BEAT * reply["usage"]["completion_tokens_details"]["audio_tokens"])
     return (_Broken if fault == "cut" else Response)(_bytes(reply), 200, _headers(started), "application/json")
+
+
+async def _worked(answer, accepted: rules.Accepted, created: int, fault: str):
+    """The answer, made by the workers that hear or by those that only speak; a queue that is full is the API's 429."""
+    global waiting
+    if waiting >= MOST_WAITING:
+        raise faults.refusal("429", accepted.body["model"])
+    waiting += 1
+    try:
+        return await asyncio.get_running_loop().run_in_executor(hearing if accepted.recordings else speaking, answer, accepted, created, fault)
+    finally:
+        waiting -= 1
 
 
 async def _events(chunks: Iterator[dict], fault: str) -> AsyncIterator[bytes]:
