@@ -8,12 +8,12 @@ DIRECTIONS = (   # how to speak; of speed, pitch, range and loudness the first t
     (r"\bwhisper|속삭", Delivery(0.9, 45, 20, 0.28)), (r"\b(as|like) (if )?to a (small |young |little )?(child|kid)|(아이|어린이)(에게|한테)", Delivery(0.82, 64, 78)),
     (r"\bexcited|\benthusias|\bcheerful|\bhappily|신나|들뜬|흥분|즐겁게", Delivery(1.15, 66, 92, LOUDEST)), (r"\btired|\bsad(ly)?\b|\bbored|지친|슬프게|피곤", Delivery(0.8, 40, 22, 0.7)),
     (r"\bcalm|차분", Delivery(0.9, 46, 30, 0.87)), (r"\bslow(ly|er)?\b|천천히|느리게|느린 속도", Delivery(0.68)), (r"\b(quick(ly|er)?|fast(er)?)\b|빨리|빠르게|빠른 속도", Delivery(1.4)),
-    (r"\b(quiet|soft)(ly|er)?\b|조용|작은 (소리|목소리)|작게", Delivery(loudness=0.4)), (r"(?<!out )\bloud(ly|er)?\b|큰 (소리|목소리)|크게", Delivery(loudness=LOUDEST)),
+    (r"\b(quiet|soft)(ly|er)?\b|조용|작은 (소리|목소리)|작게", Delivery(loudness=0.4)), (r"(?<!out )\bloud\b|\bloud(ly|er)\b|큰 (소리|목소리)|크게", Delivery(loudness=LOUDEST)),
 )
 SPEAKING = r"answer|repl(y|ies)|respond|\bspeak|\bspoken|\bsa(y|id)\b|\btalk|\btell\b|\bread|\brecit|narrat|repeat|summar|voice|\btone\b|aloud|whisper|대답|답해|말해|말하|말씀|읽|낭독|목소리|소리|들려|요약|에게"
 QUESTION = r"\W*(is|are|was|were|does|did|has|have|what|who|when|where|why|which|how)\b"
 REQUEST = r"\b(can|could|would|will) you\b|주|줄|겠"
-NO_ORDER = r"\bhow \w+|\b(whether|which|if (he|she|they|it|the|this|i))\b.*|\b(not|don't|never|without)( too| so| very)? \w+|\S+지 ?(않|말|마)\S*"
+NO_ORDER = r"\bhow \w+|\b(whether|which|if (he|she|they|it|the|this|i))\b.*|\b(not|don't|never|without)\b.*?(?=\bbut\b|[.,;:!?\n]|$)|\S+지 ?(않|말|마)\S*"
 
 
 def delivery(orders: str) -> Delivery:
