@@ -33,7 +33,7 @@ install: $(READY)
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "The course needs Python 3.11, 3.12, 3.13 or 3.14: install one from python.org or your system's packages."; exit 1; }
 	@"$(PYTHON)" -m venv .venv || { echo "This Python cannot make a virtual environment: on Debian or Ubuntu run  sudo apt install python3-venv"; exit 1; }
-	@echo "Installing the course into .venv: about 150 MB are fetched once."
+	@echo "Installing the course into .venv: about 170 MB are fetched once."
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e .
 	@touch "$@"
 
