@@ -1,9 +1,11 @@
 """Makes the course's recordings and their manifest: python data/make_recordings.py (or: make recordings).
 
-For every clip that a lesson relies on being heard, each candidate sentence is tried in each candidate voice, as the finished file, and the
+For every clip that a lesson relies on being heard, each candidate sentence is tried in each candidate voice, as the file that a lesson sends, and the
 pair with the lowest word error rate in the practice engine's ears is kept; it must be at most LIMIT. The manifest says what was measured.
 """
 
+import base64
+import contextlib
 import json
 from dataclasses import dataclass
 from itertools import product
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import codec, prosody
+from helpers import Sound, codec, prosody
 from helpers.practice import ears, voice
 from helpers.practice.voice import Delivery
 from helpers.words import word_error_rate
@@ -72,7 +74,10 @@ def file_of(clip: Clip, sentence: str, name: str) -> bytes:
 
 
 def heard(data: bytes) -> ears.Heard:
-    return ears.listen(codec.samples(data, ears.RATE)[0])
+    """What the ears make of the file as a lesson sends it: other formats as the mp3 that Sound.part() makes of them."""
+    with contextlib.redirect_stdout(None):
+        sent = base64.b64decode(Sound.load(data).part()["input_audio"]["data"])
+    return ears.listen(codec.samples(sent, ears.RATE)[0])
 
 
 def best(clip: Clip) -> tuple[bytes, str, str, ears.Heard]:
