@@ -77,7 +77,7 @@ class Ledger:
         if self.kind == "practice":
             return
         worst, left = _worst(body), budget() - self.paid_today()
-        if worst > left:
+        if worst > max(0.0, left):   # what costs nothing, a list of models say, is never stopped
             advice = "set a smaller max_completion_tokens" if left > 0.01 else "wait until tomorrow"
             raise BudgetError(f"Stopped before sending: this call could cost up to ${worst:.2f}, and ${max(0, left):.2f} of today's ${budget():.2f} is left. "
                               f"{advice.capitalize()}, or raise the cap with budget({max(1, round(budget() * 2))}).")

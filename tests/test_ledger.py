@@ -147,3 +147,12 @@ def test_lesson_cost_counts_under_its_name(capsys):
     lesson_cost("02")
     assert ledger.lesson == "02" and capsys.readouterr().out.startswith("lesson 02: ")
     assert estimate("99") == "lesson 99: not measured yet"
+
+
+def test_what_costs_nothing_goes_through_on_a_spent_day(book):
+    book.file.write_text(json.dumps({"day": __import__("datetime").date.today().isoformat(), "paid": 9.0}) + "\n", "utf-8")
+    sent = []
+    client(book, {"object": "list", "data": []}, sent=sent).models.list()
+    assert len(sent) == 1
+    with pytest.raises(BudgetError):
+        client(book).chat.completions.create(**REQUEST, max_completion_tokens=1)

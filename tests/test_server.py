@@ -303,7 +303,7 @@ def test_bad_requests_reach_the_sdk_as_its_own_errors(engine):
 
 def test_a_body_that_is_too_large_is_413_and_the_engine_lives(engine):
     place = urlsplit(engine.base_url)
-    head = f"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer practice-x\r\nConnection: close\r\n"
+    head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer practice-x\r\nConnection: close\r\n"
     announced = raw(engine, f"{head}Content-Length: 32000001\r\n\r\n".encode())
     assert announced.startswith(b"HTTP/1.1 413") and b"32 MB" in announced
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=30)   # in pieces, without a length
@@ -454,3 +454,15 @@ def test_any_json_gets_an_answer_or_a_well_formed_error(engine, body, over):
         body = {"model": engine.model, **AUDIO_TOO, "messages": [{"role": "user", "content": "Read aloud: hi"}], **body}
     response = post(engine, body)
     assert response.status_code == 200 or (response.status_code in (400, 404) and list(response.json()) == ["error"] and list(response.json()["error"]) == ["message", "type", "param", "code"])
+
+
+@pytest.mark.parametrize("pace, waited", [("fast", 0), ("real", server.FIRST_BEAT + 3 * server.BEAT)])
+def test_the_real_pace_waits_before_the_first_heartbeat_and_a_little_at_each_other(monkeypatch, pace, waited):
+    waits = []
+    async def sleep(seconds):
+        waits.append(seconds)
+    async def read():
+        return [event async for event in server._events(iter([{"choices": []}, {}, {}, {}, {}, {"choices": []}]), "")]
+    monkeypatch.setattr(server, "pace", pace)
+    monkeypatch.setattr(server.asyncio, "sleep", sleep)
+    assert len(asyncio.run(read())) == 7 and sum(waits) == pytest.approx(waited)

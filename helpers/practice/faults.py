@@ -44,7 +44,7 @@ def refuse(name: str, model: str) -> None:
         raise refusal(name, model)
 
 
-def refusal(name: str, model: str) -> Refusal:
+def refusal(name: str, model: str = "") -> Refusal:
     """One of REFUSED, in the API's words."""
     status, message, type, code, headers = REFUSED[name]
     return Refusal(status, message.replace("{model}", model[:100]), type=type, code=code, headers=headers)

@@ -1,6 +1,5 @@
 """The order in which the words and the sound of a spoken answer come, streamed or not, and where a limit of tokens cuts them (api-facts.md §4 and §6)."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

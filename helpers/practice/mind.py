@@ -10,7 +10,7 @@ from itertools import takewhile
 from . import facts
 from .asked import START, Ask, Hearing, asks, is_korean, quoted, system_text, text_of, unquoted, without
 from .directions import delivery
-from .summary import choose, sentences
+from .summary import choose, summarise
 from .voice import PLAIN, Delivery
 
 COUNTED = ("one two three four five six seven eight nine ten", "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열")
@@ -84,7 +84,7 @@ def _summarise(ask: Ask) -> str:
     number = (found[1] or found[4]).lower() if found else "1"
     count = max(1, min(20, NUMBERS.get(number) or int(number)))
     if text := _text_meant(ask):
-        return _spoken(" ".join(choose(sentences(text), count)), ask)
+        return _spoken(summarise(text, count), ask)
     return _about_each(ask, lambda hearing: " … ".join(choose(facts.spoken_pieces(hearing.heard), count))) or ask.say(
         "Write the text after a colon, or send a recording, and I will summarise it.", "쌍점 뒤에 글을 적거나 녹음을 보내 주시면 요약하겠습니다.")
 

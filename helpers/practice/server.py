@@ -77,7 +77,7 @@ async def _events(chunks: Iterator[dict], fault: str) -> AsyncIterator[bytes]:
             first = False
         if choices and choices[0]["delta"].get("audio", {}).get("data") or fault.startswith("stream") and choices and choices[0]["delta"].get("content"):
             if fault == "stream-error":
-                yield b"data: " + _bytes(rules.Refusal(500, "The server had an error while processing your request. Sorry about that!", type="server_error").body()) + b"\n\n"
+                yield b"data: " + _bytes(faults.refusal("500").body()) + b"\n\n"
                 return
             if fault == "stream-cut":
                 raise ConnectionResetError("ordered")
@@ -131,7 +131,7 @@ async def _refused(request, refusal: rules.Refusal) -> Response:
 
 async def _failed(request, error: Exception) -> Response:
     """A fault of the engine's own, in the API's words (api-facts.md §8)."""
-    return await _refused(request, rules.Refusal(500, "The server had an error while processing your request. Sorry about that!", type="server_error"))
+    return await _refused(request, faults.refusal("500"))
 
 
 async def _gone(request, error: ClientDisconnect) -> Response:
