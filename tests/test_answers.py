@@ -25,13 +25,13 @@ def part(name):
 
 
 def message(request):
-    return answers.whole(request, 1)["choices"][0]["message"]
+    return answers.Work(request, 1).whole()["choices"][0]["message"]
 
 
 def test_a_recording_is_listened_to_once(monkeypatch):
     heard = []
     monkeypatch.setattr(answers, "_heard", type(answers._heard)())
-    monkeypatch.setattr(ears, "listen", lambda mono, listen=ears.listen: heard.append(1) or listen(mono))
+    monkeypatch.setattr(ears, "listen", lambda mono, decoded, listen=ears.listen: heard.append(1) or listen(mono, decoded))
     for _ in range(3):
         message(accepted([user({"type": "text", "text": "Transcribe"}, part("question.wav"))]))
     assert len(heard) == 1
@@ -55,7 +55,7 @@ def test_an_unknown_id_is_refused_with_its_address(place, name):
 
 def test_a_function_is_called_and_its_result_spoken():
     ask = user("What is the weather in Seoul?")
-    called = answers.whole(accepted([ask], tools=[WEATHER]), 1)
+    called = answers.Work(accepted([ask], tools=[WEATHER]), 1).whole()
     call = called["choices"][0]["message"]["tool_calls"][0]
     assert called["choices"][0]["finish_reason"] == "tool_calls" and list(called["choices"][0]["message"]) == ["role", "content", "refusal", "tool_calls", "annotations"]
     assert call["function"]["name"] == "get_weather" and json.loads(call["function"]["arguments"]) == {"city": "Seoul"}

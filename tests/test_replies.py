@@ -8,6 +8,7 @@ import pytest
 
 from helpers import codec
 from helpers.practice import memory, replies, rules
+from helpers.practice.going import Going
 from helpers.practice.replies import prompt_tokens, text_tokens
 
 SPOKEN = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "pcm16"}}
@@ -47,7 +48,8 @@ def test_the_limit_is_the_newer_name_or_the_older_or_the_models_own():
 
 
 def test_sound_ends_on_a_whole_token_and_silence_fills_it_up():
-    answer = replies.spoken(accepted([{"role": "user", "content": "x"}]), 1, "Hello", [np.full(1201, 0.5, np.float32)])
+    request = accepted([{"role": "user", "content": "x"}])
+    answer = replies.completion(request, 1, [replies.spoken(request, "Hello", [np.full(1201, 0.5, np.float32)], Going())])
     pcm = np.frombuffer(base64.b64decode(answer["choices"][0]["message"]["audio"]["data"]), "<i2")
     assert pcm.size == 2400 and (pcm[:1201] > 16_000).all() and not pcm[1201:].any()
     assert answer["usage"]["completion_tokens_details"]["audio_tokens"] == 2 and answer["choices"][0]["finish_reason"] == "stop"
@@ -65,9 +67,8 @@ def test_a_spoken_turn_is_paid_for_again():
 
 @pytest.mark.parametrize("most, words, finish", [(2, "one two", "length"), (3, "one two three", "stop"), (99, "one two three", "stop")])
 def test_a_written_answer_is_cut_at_its_limit(most, words, finish):
-    answer = replies.written(accepted([{"role": "user", "content": "x"}], max_completion_tokens=most), 1, "one two three")
-    assert (answer["choices"][0]["message"]["content"], answer["choices"][0]["finish_reason"]) == (words, finish)
-    assert answer["usage"]["completion_tokens"] <= most
+    choice = replies.written(accepted([{"role": "user", "content": "x"}], max_completion_tokens=most), "one two three")
+    assert (choice.message["content"], choice.finish) == (words, finish) and choice.text_tokens <= most
 
 
 def test_ids_are_random_but_for_the_time():

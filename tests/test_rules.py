@@ -161,10 +161,10 @@ REFUSED = [   # what is changed in a valid request, the message, param, code; al
     ({"modalities": GONE, "messages": [{"role": "user", "content": "hello"}]}, NEEDS_SOUND, "model", "invalid_value"),
     # numbers
     ({"n": 0}, "Invalid 'n': integer below minimum value. Expected a value >= 1, but got 0 instead.", "n", "integer_below_min_value"),
-    ({"n": 2}, "Invalid 'n': integer above maximum value. Expected a value <= 1, but got 2 instead.", "n", "integer_above_max_value"),
+    ({"n": 64}, "Invalid 'n': integer above maximum value. Expected a value <= 8, but got 64 instead.", "n", "integer_above_max_value"),
     ({"n": True}, "Invalid type for 'n': expected an integer, but got a boolean instead.", "n", "invalid_type"),
     ({"n": 1.0}, "Invalid type for 'n': expected an integer, but got a decimal number instead.", "n", "invalid_type"),
-    ({"n": 10**5000}, "Invalid 'n': integer above maximum value. Expected a value <= 1, but got Infinity instead.", "n", "integer_above_max_value"),
+    ({"n": 10**5000}, "Invalid 'n': integer above maximum value. Expected a value <= 8, but got Infinity instead.", "n", "integer_above_max_value"),
     ({"temperature": 2.5}, "Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got 2.5 instead.", "temperature", "decimal_above_max_value"),
     ({"temperature": -1}, "Invalid 'temperature': decimal below minimum value. Expected a value >= 0, but got -1 instead.", "temperature", "decimal_below_min_value"),
     ({"temperature": float("inf")}, "Invalid 'temperature': decimal above maximum value. Expected a value <= 2, but got Infinity instead.", "temperature", "decimal_above_max_value"),
@@ -277,7 +277,7 @@ ACCEPTED = {
     "streamed": changed({"stream": True, "audio.format": "pcm16", "stream_options": {"include_usage": True, "include_obfuscation": False}}),
     "streamed text": request(stream=True, modalities=["text"]),
     "pcm16, not streamed": changed({"audio.format": "pcm16"}),
-    "all the numbers": request(n=1, temperature=0.8, top_p=1, presence_penalty=-2, frequency_penalty=2.0, seed=7, max_completion_tokens=16384, logprobs=True, top_logprobs=20, logit_bias={"50256": -100}),
+    "all the numbers": request(n=8, temperature=0.8, top_p=1, presence_penalty=-2, frequency_penalty=2.0, seed=7, max_completion_tokens=16384, logprobs=True, top_logprobs=20, logit_bias={"50256": -100}),
     "all the words": request(stop=["a", "b", "c", "d"], store=True, metadata={"lesson": "05"}, user="me", safety_identifier="me", prompt_cache_key="k", prompt_cache_retention="24h", service_tier="auto"),
     "everything null that may be": request(**{name: None for name, rule in rules.FIELDS.items() if rule.null and name not in ("audio", "modalities")}),
     "max_tokens": request(max_tokens=60),
@@ -301,16 +301,17 @@ def test_recordings_know_their_place_and_sound():
     first, second = accept(body, today=TODAY).recordings
     assert (first.message, first.part, first.format) == (0, 1, "wav") and (second.message, second.part, second.format) == (2, 0, "mp3")
     assert first.seconds == pytest.approx(1.7, abs=1e-9)   # audio tokens are counted from it
-    assert first.mono.dtype == np.float32 and first.mono.ndim == 1 and first.mono.size == pytest.approx(1.7 * rules.HEARING_RATE, abs=64)
+    mono = first.mono()
+    assert mono.dtype == np.float32 and mono.ndim == 1 and mono.size == pytest.approx(1.7 * rules.HEARING_RATE, abs=64)
     assert first.data[:4] == b"RIFF" and 0.4 < second.seconds < 0.7
     with pytest.raises(dataclasses.FrozenInstanceError):
         first.seconds = 1
 
 
-def test_only_the_first_ten_minutes_are_kept():
+def test_only_the_first_ten_minutes_are_heard():
     data = codec.wav_bytes(bytes(8000 * 2 * 630), 8000)
     recording, = accept(changed({SOUND_DATA: base64.b64encode(data).decode()}), today=TODAY).recordings
-    assert recording.mono.size == rules.HEARING_SECONDS * rules.HEARING_RATE and recording.seconds == 630
+    assert recording.mono().size == rules.HEARING_SECONDS * rules.HEARING_RATE and recording.seconds == 630
 
 
 @pytest.mark.parametrize("voice", catalogue.voices())

@@ -25,7 +25,8 @@ from openai import APIStatusError, AuthenticationError, BadRequestError, NotFoun
 from openai.types.chat import ChatCompletion
 
 from helpers import Sound, catalogue, codec
-from helpers.practice import answers, replies, rules, server, voice
+from helpers.practice import replies, server, voice
+from helpers.practice.going import Going
 
 ROOT = Path(__file__).resolve().parent.parent
 AUDIO_TOO = {"modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "wav"}}
@@ -434,15 +435,6 @@ def test_it_ends_when_its_parent_is_killed():
     assert gone(child)
 
 
-def test_a_full_queue_is_the_apis_429(monkeypatch):
-    """In this process, because a queue of 64 is not filled from outside without luck."""
-    monkeypatch.setattr(server, "MOST_WAITING", 0)
-    accepted = rules.accept({"model": "gpt-audio-1.5", **AUDIO_TOO, "messages": [{"role": "user", "content": READ}]})
-    with pytest.raises(rules.Refusal) as caught:
-        asyncio.run(server._worked(answers.whole, accepted, 1, ""))
-    assert caught.value.status == 429 and caught.value.headers["retry-after"] == "1" and server.waiting == 0
-
-
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
     ["model", "messages", "modalities", "audio", "role", "content", "type", "text", "input_audio", "data", "format", "voice", "stream", "tools", "function", "name", "parameters", "stop", "n", "x"]), inner, max_size=5), max_leaves=15)
 
@@ -462,7 +454,7 @@ def test_the_real_pace_waits_before_the_first_heartbeat_and_a_little_at_each_oth
     async def sleep(seconds):
         waits.append(seconds)
     async def read():
-        return [event async for event in server._events(iter([{"choices": []}, {}, {}, {}, {}, {"choices": []}]), "")]
+        return [event async for event in server._events(iter([{"choices": []}, {}, {}, {}, {}, {"choices": []}]), "", Going())]
     monkeypatch.setattr(server, "pace", pace)
     monkeypatch.setattr(server.asyncio, "sleep", sleep)
     assert len(asyncio.run(read())) == 7 and sum(waits) == pytest.approx(waited)

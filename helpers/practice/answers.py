@@ -3,22 +3,27 @@
 import hashlib
 import itertools
 import json
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from .. import prosody
-from . import ears, forms, memory, mind, replies, rules, voice
+from . import ears, faults, forms, memory, mind, replies, rules, voice
 from .asked import Hearing, text_of
+from .going import Going
+from .hearing import Ears
 from .streams import Stream
 
 REMEMBERED = 64   # recordings whose hearing is kept, so that a second question does not listen again
 
+listeners = Ears(min(2, os.cpu_count() or 1))
 _heard: OrderedDict[str, Hearing] = OrderedDict()
 _keeping = threading.Lock()
+_at_it = [threading.Lock() for _ in range(REMEMBERED)]   # who sends what another is having heard waits for that: a class sends the same recording thirty times
 
 
 def check_turns(accepted: rules.Accepted, fault: str = "") -> None:
@@ -30,62 +35,112 @@ def check_turns(accepted: rules.Accepted, fault: str = "") -> None:
                 raise rules.Refusal(400, f"Assistant audio {name[:100]} not found.", param=f"content.messages[{index}].audio.id", code="audio_not_found")
 
 
-def hear(recordings: Iterable[rules.Recording]) -> list[Hearing]:
-    """What the ears make of each recording and what is measured of it; the same bytes are listened to once."""
-    hearings = []
-    for recording in recordings:
-        key = hashlib.sha256(recording.data).hexdigest()
+def hear(recording: rules.Recording, going: Going) -> Hearing:
+    """What the ears make of a recording and what is measured of it; the same bytes are listened to once."""
+    key = hashlib.sha256(recording.data).hexdigest()
+    with _at_it[int(key, 16) % len(_at_it)]:
+        going.check()
         with _keeping:
             known = _heard.get(key)
-        hearing = known or Hearing(ears.listen(recording.mono), prosody.measure(recording.mono, ears.RATE))
-        with _keeping:
-            _heard[key] = hearing
-            while len(_heard) > REMEMBERED:
-                _heard.popitem(last=False)
-        hearings.append(hearing)
-    return hearings
+        if not known:
+            mono = recording.mono()
+            known = Hearing(ears.listen(mono, lambda pieces: listeners.decoded(pieces, going)), prosody.measure(mono, ears.RATE))
+    with _keeping:
+        _heard[key] = known
+        _heard.move_to_end(key)
+        while len(_heard) > REMEMBERED:
+            _heard.popitem(last=False)
+    return known
 
 
-def latest(accepted: rules.Accepted) -> list[rules.Recording]:
+@dataclass(frozen=True)
+class Work:
+    """The work for one request: accepted at `created` (unix time), perhaps with a `fault` to make, ended where nobody is `going` to take the answer."""
+    accepted: rules.Accepted
+    created: int
+    fault: str = ""
+    going: Going = field(default_factory=Going)
+
+    def whole(self) -> dict:
+        """The answer as one JSON document; `n` of them are n times the same."""
+        answer, calls = self._decided()
+        return replies.completion(self._noticed, self.created, [self._choice(answer, calls) for _ in range(self._number)])
+
+    def streamed(self) -> Iterator[dict]:
+        """The answer as the chunks of a stream, each made when it is asked for."""
+        answer, calls = self._decided()
+        stream = Stream(self._noticed, self.created)
+        return stream.chunks([self._delivered(stream, index, answer, calls) for index in range(self._number)])
+
+    @property
+    def _noticed(self) -> rules.Accepted:
+        """The request as it is counted: what is ignored is not (assumed)."""
+        return replace(self.accepted, recordings=()) if self.fault == "ignored" else self.accepted
+
+    @property
+    def _number(self) -> int:
+        return self.accepted.body.get("n") or 1
+
+    def _choice(self, answer: mind.Answer, calls: list[dict]) -> replies.Choice:
+        if calls:
+            return replies.calling(calls)
+        if self.accepted.speaks:
+            return replies.spoken(self.accepted, *self._speech(answer), self.going)
+        return replies.written(self.accepted, self._words(answer))
+
+    def _delivered(self, stream: Stream, index: int, answer: mind.Answer, calls: list[dict]) -> Iterator[dict]:
+        if calls:
+            return stream.calling(index, calls)
+        if self.accepted.speaks:
+            return stream.spoken(index, *self._speech(answer))
+        return stream.written(index, self._words(answer))
+
+    def _decided(self) -> tuple[mind.Answer, list[dict]]:
+        """What to say, or else which functions to call."""
+        accepted, messages = self.accepted, self.accepted.body["messages"]
+        if self.fault == "empty":
+            return mind.Answer(""), []
+        hearings = [] if self.fault == "ignored" else [hear(recording, self.going) for recording in _latest(accepted)]
+        calls = _calls(accepted, hearings) if messages[-1].get("role") == "user" else []
+        if calls:
+            return mind.Answer(""), calls
+        instead = faults.INSTEAD.get(self.fault) if self.fault != "ignored" or accepted.recordings else None
+        answer = mind.Answer(instead) if instead else mind.answer(messages, hearings, self._said)
+        text = faults.PREAMBLE * (self.fault == "preamble") + _until(answer.text, accepted.body.get("stop"))
+        return replace(answer, text=_shaped(text, accepted)), []
+
+    def _words(self, answer: mind.Answer) -> str:
+        """What is said; a runaway answer says it until any limit is reached."""
+        if self.fault != "runaway":
+            return answer.text
+        return " ".join([answer.text or "and so on"] * (20_000 // max(1, len(replies.pieces(answer.text))) + 1))
+
+    def _speech(self, answer: mind.Answer) -> tuple[str, Iterable[np.ndarray]]:
+        """The words, and the sound phrase by phrase as it is needed."""
+        def blocks():
+            for _ in itertools.count() if self.fault == "runaway" else (0,):
+                for block in voice.phrases(answer.text, self.accepted.voice, answer.language, answer.delivery):
+                    self.going.check()
+                    yield block
+        words = self._words(answer)
+        return words, blocks() if words else ()
+
+    def _said(self) -> list[str]:
+        """What the user wrote and said in the turns before the last, one text a turn."""
+        messages = self.accepted.body["messages"]
+        last = max((index for index, message in enumerate(messages) if message.get("role") == "user"), default=0)
+        turns = []
+        for index, message in enumerate(messages[:last]):
+            if message.get("role") == "user":
+                heard = [hear(recording, self.going) for recording in self.accepted.recordings if recording.message == index]
+                turns.append(" ".join(filter(None, [text_of(message), *(hearing.heard.words for hearing in heard)])))
+        return [turn for turn in turns if turn]
+
+
+def _latest(accepted: rules.Accepted) -> list[rules.Recording]:
     """The recordings of the last message that brought any."""
     last = max((recording.message for recording in accepted.recordings), default=None)
     return [recording for recording in accepted.recordings if recording.message == last]
-
-
-def decide(accepted: rules.Accepted, fault: str = "") -> tuple[mind.Answer, list[dict]]:
-    """What to say, or else which functions to call."""
-    if fault == "empty":
-        return mind.Answer(""), []
-    hearings = [] if fault == "ignored" else hear(latest(accepted))
-    messages = accepted.body["messages"]
-    calls = _calls(accepted, hearings) if messages[-1].get("role") == "user" else []
-    if calls:
-        return mind.Answer(""), calls
-    if fault == "ignored" and accepted.recordings:
-        return mind.Answer("I'm sorry, I need to hear the audio to answer. Could you send it?"), []
-    answer = mind.answer(messages, hearings, lambda: _said(accepted))
-    return replace(answer, text=_shaped(_until(answer.text, accepted.body.get("stop")), accepted)), []
-
-
-def whole(accepted: rules.Accepted, created: int, fault: str = "") -> dict:
-    """The answer as one JSON document."""
-    answer, calls = decide(accepted, fault)
-    if calls:
-        return replies.calling(accepted, created, calls)
-    if accepted.speaks:
-        return replies.spoken(accepted, created, *_speech(answer, accepted.voice, fault))
-    return replies.written(accepted, created, _endless(answer.text) if fault == "runaway" else answer.text)
-
-
-def streamed(accepted: rules.Accepted, created: int, fault: str = "") -> Iterator[dict]:
-    """The answer as the chunks of a stream, each made when it is asked for."""
-    answer, calls = decide(accepted, fault)
-    stream = Stream(accepted, created)
-    if calls:
-        return stream.calling(calls)
-    if accepted.speaks:
-        return stream.spoken(*_speech(answer, accepted.voice, fault))
-    return stream.written(_endless(answer.text) if fault == "runaway" else answer.text)
 
 
 def _until(text: str, stop: str | list[str] | None) -> str:
@@ -100,19 +155,6 @@ def _shaped(text: str, accepted: rules.Accepted) -> str:
     return json.dumps({"answer": text}, ensure_ascii=False) if wanted == "json_object" and not accepted.speaks else text
 
 
-def _speech(answer: mind.Answer, name: str, fault: str) -> tuple[str, Iterable[np.ndarray]]:
-    """The words, and the sound phrase by phrase as it is needed."""
-    def blocks():
-        for _ in itertools.count() if fault == "runaway" else (0,):
-            yield from voice.phrases(answer.text, name, answer.language, answer.delivery)
-    return (_endless(answer.text), blocks()) if fault == "runaway" else (answer.text, blocks() if answer.text else ())
-
-
-def _endless(text: str) -> str:
-    """The same words until any limit is reached."""
-    return " ".join([text or "and so on"] * (20_000 // max(1, len(replies.pieces(text))) + 1))
-
-
 def _calls(accepted: rules.Accepted, hearings: list[Hearing]) -> list[dict]:
     """The functions to call, as the API writes them."""
     tools = accepted.body.get("tools")
@@ -123,15 +165,3 @@ def _calls(accepted: rules.Accepted, hearings: list[Hearing]) -> list[dict]:
     if accepted.body.get("parallel_tool_calls") is False:
         chosen = chosen[:1]
     return [{"id": "call_" + replies.letters(24), "type": "function", "function": {"name": call.name, "arguments": json.dumps(call.arguments, ensure_ascii=False)}} for call in chosen]
-
-
-def _said(accepted: rules.Accepted) -> list[str]:
-    """What the user wrote and said in the turns before the last, one text a turn."""
-    messages = accepted.body["messages"]
-    last = max((index for index, message in enumerate(messages) if message.get("role") == "user"), default=0)
-    turns = []
-    for index, message in enumerate(messages[:last]):
-        if message.get("role") == "user":
-            heard = hear(recording for recording in accepted.recordings if recording.message == index)
-            turns.append(" ".join(filter(None, [text_of(message), *(hearing.heard.words for hearing in heard)])))
-    return [turn for turn in turns if turn]

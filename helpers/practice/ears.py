@@ -5,9 +5,9 @@ its words are believed: by three figures of the recogniser that English speech h
 sounds, without any words, whose sounds agree with the pronunciation of the words only where these were said. Measured by benchmarks/ears.py.
 """
 
-import os
-import queue
 import re
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,16 +67,21 @@ def available() -> bool:
     return True
 
 
-def listen(mono: np.ndarray) -> Heard:
-    """The words in mono float samples in [-1, 1] at 16 kHz. Any array is taken; the same samples give the same words; threads wait for a free decoder."""
+def listen(mono: np.ndarray, decoded: "Callable[[list[np.ndarray]], Iterable[Decoded]] | None" = None) -> Heard:
+    """The words in mono float samples in [-1, 1] at 16 kHz. Any array is taken; the same samples give the same words.
+
+    `decoded` makes of a recording's pieces what `decode` makes of each; without it that is done here, one piece after another.
+    """
     if not available():
         return Heard("", 0.0, "no ears")
     mono = np.nan_to_num(np.asarray(mono, np.float32).ravel()[:LONGEST * RATE], nan=0.0, posinf=0.0, neginf=0.0).clip(-1, 1)
     loud = _loudness(mono)
     if (loud > QUIET).sum() < 10 or _purity(mono) > PURE:
         return Heard("", 0.0, "no speech")
-    mono = mono * min(GAIN, LEVEL / np.sqrt((loud[loud > QUIET] ** 2).mean()))
-    judged = [_judge(*_decode(mono[start * 160:end * 160]), start / 100) for start, end in _pieces(loud) if (loud[start:end] > QUIET).sum() >= 10]
+    mono = mono * np.float32(min(GAIN, LEVEL / np.sqrt((loud[loud > QUIET] ** 2).mean())))
+    places = [(start, end) for start, end in _pieces(loud) if (loud[start:end] > QUIET).sum() >= 10]
+    found = (decoded or _decoded_here)([mono[start * 160:end * 160] for start, end in places])
+    judged = [_judge(*piece, start / 100) for piece, (start, _) in zip(found, places)]
     verdicts = {verdict for verdict, _ in judged}
     for verdict in ("partly", "clear", "unclear", "no speech"):   # the first that some piece has; clear beside unclear is partly
         if verdict in verdicts:
@@ -120,7 +125,7 @@ def _pieces(loud: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _judge(found: list[tuple], sounds: list[str], offset: float) -> tuple[str, list[Word]]:
-    """The verdict on one piece that starts at `offset` seconds, and its words; `found` and `sounds` are what `_decode` gives."""
+    """The verdict on one piece that starts at `offset` seconds, and its words; `found` and `sounds` are what `decode` gives."""
     spoken = [segment for segment in found if segment[0][0] not in "<["]
     frames = np.array([end - start for _, start, end, *_ in spoken])
     fillers = sum(end - start for word, start, end, *_ in found if word[0] == "[")   # [SPEECH] and the like: sound that fits no word
@@ -151,28 +156,27 @@ def _disagreement(said: list[str], sounds: list[str]) -> float:
     return row[-1] / len(said)
 
 
-DECODERS = min(2, os.cpu_count() or 1)   # recordings heard at a time; each decoder takes 95 MB and half a second to load
-_free = queue.LifoQueue()   # the last one used is taken first, so that a second is loaded only when two are needed at once
-for _ in range(DECODERS):
-    _free.put(None)
+Decoded = tuple[list, list[str]]
+_decoder, _deciding = None, threading.Lock()   # one decoder a process, 95 MB and half a second to load; it is not thread-safe
 
 
-def _decode(mono: np.ndarray) -> tuple[list[tuple], list[str]]:
+def decode(mono: np.ndarray) -> Decoded:
     """What the recogniser makes of one piece: (word, start and end in frames of 10 ms, posterior, log-likelihoods of its sound and of the word, its phones)
     for each, and the phones that it hears when it need not make words of them."""
+    global _decoder
     noise = np.random.default_rng(1).normal(0, DITHER, mono.size)   # always the same noise
     pcm = ((mono + noise).clip(-1, 1) * 32767).astype("<i2").tobytes()
     log = lambda likelihood: float(np.log(max(likelihood, 1e-308)))
-    decoder = _free.get()   # a decoder is not thread-safe
-    try:
-        decoder = decoder or _loaded()
-        segments = _search(decoder, "_default", pcm)
+    with _deciding:
+        _decoder = _decoder or _loaded()
+        segments = _search(_decoder, "_default", pcm)
         found = [(s.word, s.start_frame, s.end_frame + 1, min(1.0, s.prob), log(s.ascore), log(s.lscore) * 1024 / 6.5,   # undo its shift by 10 bits and its language weight
-                  (decoder.lookup_word(s.word) or "").split()) for s in segments]
-        sounds = [s.word for s in _search(decoder, "phones", pcm) if s.word != "SIL"]
-    finally:
-        _free.put(decoder)
-    return found, sounds
+                  (_decoder.lookup_word(s.word) or "").split()) for s in segments]
+        return found, [s.word for s in _search(_decoder, "phones", pcm) if s.word != "SIL"]
+
+
+def _decoded_here(pieces: list[np.ndarray]) -> Iterable[Decoded]:
+    return map(decode, pieces)
 
 
 def _search(decoder, name: str, pcm: bytes) -> list:

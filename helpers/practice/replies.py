@@ -6,12 +6,14 @@ import secrets
 import struct
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from .. import catalogue, codec
 from . import memory
 from .flow import Spoken, flow, pieces
+from .going import Going
 from .rules import Accepted
 from .voice import RATE
 
@@ -60,26 +62,37 @@ def audio_bytes(mono: np.ndarray, format: str) -> bytes:
     return data
 
 
-def spoken(accepted: Accepted, created: int, text: str, blocks: Iterable[np.ndarray]) -> dict:
-    """A whole spoken answer (§3). `blocks` are float samples at 24 kHz, taken only as far as the limit of tokens reaches."""
+@dataclass(frozen=True)
+class Choice:
+    """One answer: its message, why it ended, and the tokens it took."""
+    message: dict
+    finish: str
+    text_tokens: int
+    audio_tokens: int = 0
+
+
+def spoken(accepted: Accepted, text: str, blocks: Iterable[np.ndarray], going: Going) -> Choice:
+    """A spoken answer (§3). `blocks` are float samples at 24 kHz, taken only as far as the limit of tokens reaches."""
     sent = Spoken()
     pcm = b"".join(value for kind, value in flow(text, blocks, most_tokens(accepted.body), sent) if kind == "sound")
+    going.check()
+    data = base64.b64encode(audio_bytes(codec.from_pcm16(pcm), accepted.format)).decode("ascii")
     done = int(time.time())
     name = audio_id(done)
     turn = memory.remember(name, sent.transcript, sent.text_tokens, sent.audio_tokens, done)
-    audio = {"id": name, "data": base64.b64encode(audio_bytes(codec.from_pcm16(pcm), accepted.format)).decode("ascii"), "expires_at": turn.expires_at, "transcript": sent.transcript}
-    return _completion(accepted, created, {"content": None, "refusal": None, "audio": audio}, "length" if sent.cut else "stop", (sent.text_tokens, sent.audio_tokens))
+    audio = {"id": name, "data": data, "expires_at": turn.expires_at, "transcript": sent.transcript}
+    return Choice({"content": None, "refusal": None, "audio": audio}, "length" if sent.cut else "stop", sent.text_tokens, sent.audio_tokens)
 
 
-def written(accepted: Accepted, created: int, text: str) -> dict:
-    """A whole written answer; a limit of tokens cuts it."""
+def written(accepted: Accepted, text: str) -> Choice:
+    """A written answer; a limit of tokens cuts it."""
     words, most = pieces(text), most_tokens(accepted.body)
-    return _completion(accepted, created, {"content": "".join(words[:most]), "refusal": None}, "length" if len(words) > most else "stop", (min(len(words), most), 0))
+    return Choice({"content": "".join(words[:most]), "refusal": None}, "length" if len(words) > most else "stop", min(len(words), most))
 
 
-def calling(accepted: Accepted, created: int, calls: list[dict]) -> dict:
-    """A whole answer that calls functions."""
-    return _completion(accepted, created, {"content": None, "refusal": None, "tool_calls": calls}, "tool_calls", (call_tokens(calls), 0))
+def calling(calls: list[dict]) -> Choice:
+    """An answer that calls functions."""
+    return Choice({"content": None, "refusal": None, "tool_calls": calls}, "tool_calls", call_tokens(calls))
 
 
 def call_tokens(calls: list[dict]) -> int:
@@ -87,11 +100,12 @@ def call_tokens(calls: list[dict]) -> int:
     return sum(4 + text_tokens(call["function"]["name"]) + text_tokens(call["function"]["arguments"]) for call in calls)
 
 
-def _completion(accepted: Accepted, created: int, message: dict, finish: str, tokens: tuple[int, int]) -> dict:
-    """Keys in the API's order (§3)."""
+def completion(accepted: Accepted, created: int, choices: list[Choice]) -> dict:
+    """The whole answer, keys in the API's order (§3). How several choices are counted is assumed: each for itself."""
     return {"id": completion_id(), "object": "chat.completion", "created": created, "model": accepted.body["model"],
-            "choices": [{"index": 0, "message": {"role": "assistant", **message, "annotations": []}, "finish_reason": finish}],
-            "usage": usage(prompt_tokens(accepted), tokens), "service_tier": "default", "system_fingerprint": FINGERPRINT}
+            "choices": [{"index": index, "message": {"role": "assistant", **choice.message, "annotations": []}, "finish_reason": choice.finish} for index, choice in enumerate(choices)],
+            "usage": usage(prompt_tokens(accepted), (sum(choice.text_tokens for choice in choices), sum(choice.audio_tokens for choice in choices))),
+            "service_tier": "default", "system_fingerprint": FINGERPRINT}
 
 
 def usage(prompt: tuple[int, int], reply: tuple[int, int]) -> dict:

@@ -12,8 +12,8 @@ import numpy as np
 
 from .. import catalogue, codec
 
-HEARING_RATE = 16_000     # Hz, of Recording.mono
-HEARING_SECONDS = 600     # no more of a recording is kept for hearing
+HEARING_RATE = 16_000     # Hz, of Recording.mono()
+HEARING_SECONDS = 600     # no more of a recording is heard
 RATES = 1_000, 768_000    # Hz that a recording may claim; a damaged header claims millions, and resampling from that takes ten seconds (assumed)
 SHORTEST = 0.1            # seconds (assumed for chat: the transcription endpoint's figure, §2.4 E9)
 LONGEST_SHOWN = 20        # characters of a value that a message repeats whole (assumed: E5 shows a shortened value, not its length)
@@ -135,7 +135,7 @@ FIELDS = dict(
     metadata=maybe(Rule("object", free=True, high=16, item=text(0, 512))),   # thiswillbeyourgithub/openwebui_custom_pipes_filters#3
     modalities=maybe(listing(choice("text", "audio"), 1)),
     moderation=maybe(record("model", model=TEXT, policy=maybe(record(input=maybe(record("mode", mode=MODE)), output=maybe(record("mode", mode=MODE)))))),
-    n=maybe(whole(1, 1)),   # assumed: this engine makes one answer; the API's own maximum is at least 8
+    n=maybe(whole(1, 8)),   # measured with another model (§2.1)
     parallel_tool_calls=YES_NO,
     prediction=maybe(record("type content", type=choice("content"), content=either(TEXT, listing(cases("type", text=TEXT_PART), 1)))),
     presence_penalty=maybe(decimal(-2, 2)),
@@ -225,13 +225,19 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Recording:
-    """One input_audio part, decoded: where it stands, its bytes and label, mono float32 at HEARING_RATE (at most HEARING_SECONDS of it), its whole length in seconds."""
+    """One input_audio part: where it stands, its bytes and label, its length in seconds, counted by decoding."""
     message: int
     part: int
     data: bytes
     format: str
-    mono: np.ndarray
     seconds: float
+
+    def mono(self) -> np.ndarray:
+        """Float32 samples in [-1, 1] at HEARING_RATE, at most HEARING_SECONDS of them. Decoded here and not before, because a compressed hour is large."""
+        try:
+            return codec.samples(self.data, HEARING_RATE, HEARING_SECONDS)[0]
+        except ValueError:
+            raise _undecodable() from None
 
 
 @dataclass(frozen=True)
@@ -449,10 +455,14 @@ def _decoded(message: int, part: int, sound: dict) -> Recording:
             raise codec.SoundError("The label does not name what the bytes are.")
         if facts.seconds < SHORTEST:   # assumed: E9, the transcription endpoint's words
             raise _bad(f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.", "messages", "audio_too_short")
-        mono, _ = codec.samples(data, HEARING_RATE, HEARING_SECONDS)
-    except ValueError:   # SoundError; E3, for when the API says E3b instead is not known (§10)
-        raise _bad("This model does not support the format you provided.", "messages", "unsupported_format") from None
-    return Recording(message, part, data, sound["format"], mono, facts.seconds)
+    except ValueError:   # SoundError
+        raise _undecodable() from None
+    return Recording(message, part, data, sound["format"], facts.seconds)
+
+
+def _undecodable() -> Refusal:
+    """E3; when the API says E3b instead is not known (§10)."""
+    return _bad("This model does not support the format you provided.", "messages", "unsupported_format")
 
 
 # --- Words ---

@@ -4,15 +4,11 @@ import asyncio
 import json
 import os
 import secrets
-import socket
-import sys
-import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -20,68 +16,97 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from .. import catalogue
-from . import answers, ears, faults, replies, rules, voice
+from . import answers, faults, replies, rules
 from .door import Door
+from .going import Going
+from .places import RETRY_SECONDS, Places
 
-MOST_WAITING = 64           # requests at a time: a class of thirty, each asking twice
 LARGEST_BODY = 32_000_000   # bytes: a 20 MB recording is 26.7 MB as base64
 SAMPLES = Path(__file__).resolve().parents[2] / "data"
 RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
 PACES = ("fast", "real")
 FIRST_BEAT, BEAT = 0.55, 0.008   # seconds at the real pace: first sound after about 0.7 s, then six times faster than it plays (api-facts.md §3 and §7)
+HEARD_AT_ONCE = 8   # recordings in work; they share the listeners piece by piece, so that a short one soon gets through between two long ones
 
-hearing = ThreadPoolExecutor(ears.DECODERS, "hearing")   # espeak-ng has a lock of its own
-speaking = ThreadPoolExecutor(1, "speaking")
+hearing = ThreadPoolExecutor(HEARD_AT_ONCE, "hearing")
+speaking = ThreadPoolExecutor(os.cpu_count() or 1, "speaking")   # espeak-ng has a lock of its own; encoders have none
+places = Places()
 pace = "fast"
-waiting = 0   # requests taken in and not yet answered
 
 
 async def chat(request: Request) -> Response:
     """POST /v1/chat/completions (api-facts.md §2 to §5)."""
-    started = time.time()
+    started, going = time.time(), Going()
+    if places.full:
+        async for _ in request.stream():   # to its end, because a connection that is closed before may lose the answer
+            pass
+        raise faults.too_many(RETRY_SECONDS)
+    with places.one():
+        async with places.room(_announced(request)):
+            body = await _body(request)
+            return await _while_waited_for(request, _answered(request, body, started, going), going)
+
+
+async def _answered(request: Request, body: bytes, started: float, going: Going) -> Response:
     fault = faults.ordered(request.headers)
-    body = rules.parse(await _body(request))
-    faults.refuse(fault, str(body.get("model")) if isinstance(body, dict) else "")
-    accepted = await asyncio.to_thread(rules.accept, body)
-    answers.check_turns(accepted, fault)
+    accepted = await asyncio.to_thread(_accepted, body, fault)
     if fault == "slow":
         await asyncio.sleep(faults.SLOW_SECONDS)
-    reply = await _worked(answers.streamed if accepted.stream else answers.whole, accepted, int(started), fault)
+    work = answers.Work(accepted, int(started), fault, going)
+    reply = await asyncio.get_running_loop().run_in_executor(hearing if accepted.recordings else speaking, work.streamed if accepted.stream else work.whole)
     if accepted.stream:
-        return StreamingResponse(_events(reply, fault), 200, _headers(started), "text/event-stream; charset=utf-8")
+        return StreamingResponse(_events(reply, fault, going), 200, _headers(started), "text/event-stream; charset=utf-8")
     if pace == "real":
         await asyncio.sleep(FIRST_BEAT + BEAT * reply["usage"]["completion_tokens_details"]["audio_tokens"])
     return (_Broken if fault == "cut" else Response)(_bytes(reply), 200, _headers(started), "application/json")
 
 
-async def _worked(answer, accepted: rules.Accepted, created: int, fault: str):
-    """The answer, made by the workers that hear or by those that only speak; a queue that is full is the API's 429."""
-    global waiting
-    if waiting >= MOST_WAITING:
-        raise faults.refusal("429", accepted.body["model"])
-    waiting += 1
+def _accepted(raw: bytes, fault: str) -> rules.Accepted:
+    """The request, parsed and in order. Raises Refusal."""
+    body = rules.parse(raw)
+    faults.refuse(fault, str(body.get("model")), raw, places.taken)
+    accepted = rules.accept(body)
+    answers.check_turns(accepted, fault)
+    for recording in accepted.recordings:   # its bytes are kept once, not as base64 too
+        body["messages"][recording.message]["content"][recording.part]["input_audio"]["data"] = ""
+    return accepted
+
+
+async def _while_waited_for(request: Request, work: Coroutine, going: Going) -> Response:
+    """What `work` gives. Where the client hangs up before, the work ends at once, in its threads and processes too."""
+    working, leaving = asyncio.create_task(work), asyncio.create_task(request.receive())   # the body is read: the next message can only say that the client hung up
     try:
-        return await asyncio.get_running_loop().run_in_executor(hearing if accepted.recordings else speaking, answer, accepted, created, fault)
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    except BaseException:
+        going.stop()
+        raise
     finally:
-        waiting -= 1
+        working.cancel()
+        leaving.cancel()
 
 
-async def _events(chunks: Iterator[dict], fault: str) -> AsyncIterator[bytes]:
+async def _events(chunks: Iterator[dict], fault: str, going: Going) -> AsyncIterator[bytes]:
     """Chunks as server-sent events, at the pace of this run; made only as far as somebody listens."""
     first = True
-    async for chunk in iterate_in_threadpool(chunks):
-        yield b"data: " + _bytes(chunk) + b"\n\n"
-        choices = chunk.get("choices")
-        if choices is None and pace == "real":   # a heartbeat
-            await asyncio.sleep(FIRST_BEAT if first else BEAT)
-            first = False
-        if choices and choices[0]["delta"].get("audio", {}).get("data") or fault.startswith("stream") and choices and choices[0]["delta"].get("content"):
-            if fault == "stream-error":
-                yield b"data: " + _bytes(faults.refusal("500").body()) + b"\n\n"
-                return
-            if fault == "stream-cut":
-                raise ConnectionResetError("ordered")
-    yield b"data: [DONE]\n\n"
+    try:
+        async for chunk in iterate_in_threadpool(chunks):
+            yield b"data: " + _bytes(chunk) + b"\n\n"
+            choices = chunk.get("choices")
+            if choices is None and pace == "real":   # a heartbeat
+                await asyncio.sleep(FIRST_BEAT if first else BEAT)
+                first = False
+            if choices and choices[0]["delta"].get("audio", {}).get("data") or fault.startswith("stream") and choices and choices[0]["delta"].get("content"):
+                if fault == "stream-error":
+                    yield b"data: " + _bytes(faults.refusal("500").body()) + b"\n\n"
+                    return
+                if fault == "stream-cut":
+                    raise ConnectionResetError("ordered")
+        yield b"data: [DONE]\n\n"
+    finally:
+        going.stop()
 
 
 class _Broken(Response):
@@ -112,10 +137,16 @@ async def sample(request: Request) -> Response:
     return FileResponse(path) if path else Response("There is no such recording.", 404, media_type="text/plain")
 
 
+def _announced(request: Request) -> int:
+    """The bytes that the body will have; one that is sent without a length may be as large as any."""
+    length = request.headers.get("content-length")
+    return LARGEST_BODY if length is None else int(length)
+
+
 async def _body(request: Request) -> bytes:
     """The request's bytes, refused as soon as they are too many."""
     too_large = rules.Refusal(413, f"The practice engine takes requests of at most {LARGEST_BODY // 1_000_000} MB: send a shorter recording, or as mp3.", code="request_too_large")   # assumed: the API's own 413 is not known
-    if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
+    if _announced(request) > LARGEST_BODY:
         raise too_large
     data = bytearray()
     async for piece in request.stream():
@@ -166,34 +197,3 @@ _routes = Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"]
                     exception_handlers={404: _unknown, 405: _unknown, rules.Refusal: _refused, ClientDisconnect: _gone, Exception: _failed})
 _routes.router.redirect_slashes = False   # an address with a slash too many is unknown, as with the API
 app = Door(_routes, _refused)
-
-
-def run(port: int = 0, at_pace: str = "fast") -> None:
-    """Serve on 127.0.0.1, print one JSON line when ready, end when standard input closes. `at_pace` is one of PACES."""
-    global pace
-    pace = at_pace
-    door = socket.socket()
-    door.bind(("127.0.0.1", port))
-    server = _Announced(uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", server_header=False), f"http://127.0.0.1:{door.getsockname()[1]}/v1")
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    asyncio.run(server.serve([door]))
-
-
-class _Announced(uvicorn.Server):
-    """A server that says when it is ready."""
-
-    def __init__(self, config, base_url):
-        super().__init__(config)
-        self.base_url = base_url
-
-    async def startup(self, sockets=None):
-        await super().startup(sockets)
-        print(json.dumps({"base_url": self.base_url, "api_key": "practice-" + secrets.token_hex(8)}), flush=True)
-
-
-def _end_with_parent() -> None:
-    """Standard input closes when whoever started us ends, killed or not."""
-    while sys.stdin.buffer.read(4096):
-        pass
-    voice.tidy()
-    os._exit(0)
