@@ -83,7 +83,7 @@ class Work:
 
     def _choice(self, answer: mind.Answer, calls: list[dict]) -> replies.Choice:
         if calls:
-            return replies.calling(calls)
+            return replies.calling(self.accepted, calls)
         if self.accepted.speaks:
             return replies.spoken(self.accepted, *self._speech(answer), self.going)
         return replies.written(self.accepted, self._words(answer))

@@ -90,14 +90,23 @@ def written(accepted: Accepted, text: str) -> Choice:
     return Choice({"content": "".join(words[:most]), "refusal": None}, "length" if len(words) > most else "stop", min(len(words), most))
 
 
-def calling(calls: list[dict]) -> Choice:
-    """An answer that calls functions."""
-    return Choice({"content": None, "refusal": None, "tool_calls": calls}, "tool_calls", call_tokens(calls))
+def calling(accepted: Accepted, calls: list[dict]) -> Choice:
+    """An answer that calls functions; a limit of tokens cuts the arguments, which are then no JSON any more."""
+    kept, spent, cut = within(calls, most_tokens(accepted.body))
+    return Choice({"content": None, "refusal": None, "tool_calls": kept}, "length" if cut else "tool_calls", spent)
 
 
-def call_tokens(calls: list[dict]) -> int:
-    """Text tokens of function calls: names and arguments, and four for each (assumed)."""
-    return sum(4 + text_tokens(call["function"]["name"]) + text_tokens(call["function"]["arguments"]) for call in calls)
+def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
+    """Function calls as far as `most` tokens reach, the tokens they take (names and arguments, and four for each: assumed), and whether some were cut."""
+    kept, spent = [], 0
+    for call in calls:
+        function = call["function"]
+        words, room = pieces(function["arguments"]), max(0, most - spent - 4 - text_tokens(function["name"]))
+        kept.append(call | {"function": function | {"arguments": "".join(words[:room])}})
+        spent = min(most, spent + 4 + text_tokens(function["name"]) + len(words))
+        if len(words) > room:
+            return kept, spent, True
+    return kept, spent, False
 
 
 def completion(accepted: Accepted, created: int, choices: list[Choice]) -> dict:

@@ -64,12 +64,13 @@ class Stream:
     def calling(self, index: int, calls: list[dict]) -> Iterator[dict]:
         """Function calls, their arguments in pieces (assumed: recorded with other models of the same endpoint)."""
         yield self._delta(index, {"role": "assistant", "content": None, "refusal": None})
-        for number, call in enumerate(calls):
+        kept, spent, cut = replies.within(calls, self.most)
+        for number, call in enumerate(kept):
             yield self._delta(index, {"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": {"name": call["function"]["name"], "arguments": ""}}]})
             for piece in pieces(call["function"]["arguments"]):
                 yield self._delta(index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]})
-        yield self._end(index, "tool_calls")
-        return replies.call_tokens(calls), 0, []
+        yield self._end(index, "length" if cut else "tool_calls")
+        return spent, 0, []
 
     def _delta(self, index: int, delta: dict) -> dict:
         return self._chunk([{"index": index, "delta": delta, "finish_reason": None}])
