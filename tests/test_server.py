@@ -285,13 +285,24 @@ def test_a_page_of_this_machine_is_let_in(engine):
 
 
 @pytest.mark.parametrize("method, path, status", [
-    ("GET", "/nowhere", 404), ("POST", "/responses", 404), ("POST", "/models/", 404), ("GET", "/chat/completions", 405), ("DELETE", "/models/gpt-audio-1.5", 405),
+    ("GET", "/nowhere", 404), ("POST", "/embeddings", 404), ("GET", "/responses", 405), ("POST", "/models/", 404), ("GET", "/chat/completions", 405), ("DELETE", "/models/gpt-audio-1.5", 405),
     ("PUT", "/chat/completions", 405)])
 def test_wrong_addresses_and_methods_are_refused_in_the_apis_shape(engine, method, path, status):
     answer = requests.request(method, engine.base_url + path, headers=engine.headers, json={}, timeout=10, allow_redirects=False)
     assert answer.status_code == status
     assert method in error_of(answer)["message"]
 
+
+
+def test_the_responses_endpoint_takes_neither_recordings_nor_these_models(engine, part):
+    with pytest.raises(BadRequestError) as refused:
+        engine.client.responses.create(model=engine.model, input=[{"role": "user", "content": [{"type": "input_text", "text": "hi"}, part]}])
+    assert refused.value.param == "input[0].content[1].type" and refused.value.body["message"] == ("Invalid value: 'input_audio'. Supported values are: 'input_text', 'input_image', 'output_text', "
+                                                                                                   "'refusal', 'input_file', 'computer_screenshot', and 'summary_text'.")
+    with pytest.raises(NotFoundError, match="only supported in v1/chat/completions"):
+        engine.client.responses.create(model=engine.model, input="hi")
+    for body in ([], {"input": 5}, {"input": [1, {"content": [2]}]}):
+        assert requests.post(f"{engine.base_url}/responses", headers=engine.headers, json=body, timeout=10).status_code in (400, 404)
 
 
 def test_bad_requests_reach_the_sdk_as_its_own_errors(engine):

@@ -112,6 +112,7 @@ MESSAGE = cases(
     tool=record(role=TEXT, content=CONTENT, tool_call_id=TEXT),
     developer=record(role=TEXT, content=CONTENT, name=SPEAKER),
 )
+RESPONSES_PARTS = ("input_text", "input_image", "output_text", "refusal", "input_file", "computer_screenshot", "summary_text")   # of the other endpoint (E16)
 PARTS_OF = {"user": ("text", "input_audio"), "assistant": ("text", "refusal")}   # of any other role: text alone (§2.1)
 
 # --- What the request may hold (the SDK's completion_create_params.py; that the API checks in its order is assumed; bounds from §2.1) ---
@@ -281,6 +282,16 @@ def accept(body: object, *, today: date | None = None, retired: frozenset[str] |
     recordings = tuple(_decoded(*place) for place in _sounds(body["messages"]))
     speaks = _speaks(given)
     return Accepted(body, recordings, speaks, body["audio"]["voice"] if speaks else "", body["audio"]["format"] if speaks else "", bool(given["stream"]))
+
+
+def responses_refusal(body: dict) -> Refusal:
+    """What the Responses endpoint says to audio: it takes no recording (E16), and these models not at all (the words of that are assumed)."""
+    for index, item in enumerate(body["input"] if isinstance(body.get("input"), list) else ()):
+        content = item.get("content") if isinstance(item, dict) else None
+        for place, part in enumerate(content if isinstance(content, list) else ()):
+            if isinstance(part, dict) and part.get("type") == "input_audio":
+                return _bad(_not_among("input_audio", RESPONSES_PARTS), f"input[{index}].content[{place}].type", "invalid_value")
+    return Refusal(404, "This model is only supported in v1/chat/completions and not in v1/responses.", param="model")
 
 
 def key_refusal(authorization: str | None) -> Refusal | None:

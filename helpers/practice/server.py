@@ -130,6 +130,11 @@ async def models(request: Request) -> Response:
     return _json({"object": "list", "data": living}, 200, _headers(time.time()))
 
 
+async def responses(request: Request) -> Response:
+    """POST /v1/responses: these models and their recordings do not belong there (§2.4 E16)."""
+    raise rules.responses_refusal(rules.parse(await _body(request)))
+
+
 async def sample(request: Request) -> Response:
     """GET /audio/{name}: a recording of the course as if it stood on the web; no key is needed."""
     recordings = {path.name: path for path in SAMPLES.iterdir() if path.suffix in RECORDINGS}   # looked up, never put together from what was asked
@@ -193,7 +198,7 @@ def _bytes(body: dict) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-_routes = Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"]), Route("/v1/models", models), Route("/v1/models/{name}", models), Route("/audio/{name}", sample)],
+_routes = Starlette(routes=[Route("/v1/chat/completions", chat, methods=["POST"]), Route("/v1/responses", responses, methods=["POST"]), Route("/v1/models", models), Route("/v1/models/{name}", models), Route("/audio/{name}", sample)],
                     exception_handlers={404: _unknown, 405: _unknown, rules.Refusal: _refused, ClientDisconnect: _gone, Exception: _failed})
 _routes.router.redirect_slashes = False   # an address with a slash too many is unknown, as with the API
 app = Door(_routes, _refused)
