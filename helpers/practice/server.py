@@ -90,14 +90,14 @@ async def _while_waited_for(request: Request, work: Coroutine, going: Going) -> 
 
 async def _events(chunks: Iterator[dict], fault: str, going: Going) -> AsyncIterator[bytes]:
     """Chunks as server-sent events, at the pace of this run; made only as far as somebody listens."""
-    first = True
+    due = time.monotonic() + FIRST_BEAT   # of the next heartbeat
     try:
         async for chunk in iterate_in_threadpool(chunks):
             yield b"data: " + _bytes(chunk) + b"\n\n"
             choices = chunk.get("choices")
             if choices is None and pace == "real":   # a heartbeat
-                await asyncio.sleep(FIRST_BEAT if first else BEAT)
-                first = False
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
+                due += BEAT
             if choices and choices[0]["delta"].get("audio", {}).get("data") or fault.startswith("stream") and choices and choices[0]["delta"].get("content"):
                 if fault == "stream-error":
                     yield b"data: " + _bytes(faults.refusal("500").body()) + b"\n\n"
