@@ -20,6 +20,7 @@ class Model:
     text_out: float
     audio_in: float
     audio_out: float
+    snapshot: str | None = None   # the dated name that an answer gives where this one is an alias
 
     def retired(self, today: datetime.date | None = None) -> bool:
         """Has its last day come?"""

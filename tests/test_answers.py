@@ -57,7 +57,7 @@ def test_a_function_is_called_and_its_result_spoken():
     ask = user("What is the weather in Seoul?")
     called = answers.Work(accepted([ask], tools=[WEATHER]), 1).whole()
     call = called["choices"][0]["message"]["tool_calls"][0]
-    assert called["choices"][0]["finish_reason"] == "tool_calls" and list(called["choices"][0]["message"]) == ["role", "content", "refusal", "tool_calls", "annotations"]
+    assert called["choices"][0]["finish_reason"] == "tool_calls" and list(called["choices"][0]["message"]) == ["role", "content", "tool_calls", "refusal", "annotations"]
     assert call["function"]["name"] == "get_weather" and json.loads(call["function"]["arguments"]) == {"city": "Seoul"}
     turns = [ask, {"role": "assistant", "tool_calls": [call]}, {"role": "tool", "tool_call_id": call["id"], "content": '{"sky": "clear"}'}]
     assert message(accepted(turns, tools=[WEATHER]))["audio"]["transcript"] == "get weather: sky clear."

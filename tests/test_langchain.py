@@ -35,9 +35,16 @@ def test_a_second_turn_refers_to_the_first_by_its_audio_id(engine):
     assert answer.usage_metadata["input_token_details"]["audio"] > 0
 
 
-def test_a_stream_is_read_to_its_end(engine):
-    chunks = list(model(engine, True, "pcm16").stream([HumanMessage(content="Read aloud: hi there my friend")]))
-    assert len(chunks) > 10
+@pytest.mark.parametrize("counted", [False, True])
+def test_a_stream_is_read_to_its_end(engine, counted):
+    """LangChain passes the sound of a stream over; that it comes to the end, and counts it, is what can be seen."""
+    chunks = list(model(engine, True, "pcm16").stream([HumanMessage(content="Read aloud: hi there my friend")], stream_usage=counted))
+    usage = sum(chunks[1:], chunks[0]).usage_metadata
+    assert len(chunks) > 5 and (usage["output_token_details"]["audio"] > 10 if counted else usage is None)
+
+
+def test_a_written_stream_gives_its_words(engine):
+    assert "".join(chunk.content for chunk in model(engine, False).stream([HumanMessage(content=[TASK, RECORDING])])) == WORDS
 
 
 def test_a_function_is_called(engine):

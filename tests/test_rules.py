@@ -277,6 +277,7 @@ ACCEPTED = {
     "streamed": changed({"stream": True, "audio.format": "pcm16", "stream_options": {"include_usage": True, "include_obfuscation": False}}),
     "streamed text": request(stream=True, modalities=["text"]),
     "pcm16, not streamed": changed({"audio.format": "pcm16"}),
+    "a tool message with a name, a call with its place": request(messages=[CALL | {"tool_calls": [CALL["tool_calls"][0] | {"index": 0}]}, ANSWER | {"name": "tea"}, user(TEXT)], tools=[TOOL], modalities=["text", "audio"], audio={"voice": "coral", "format": "wav"}),
     "all the numbers": request(n=8, temperature=0.8, top_p=1, presence_penalty=-2, frequency_penalty=2.0, seed=7, max_completion_tokens=16384, logprobs=True, top_logprobs=20, logit_bias={"50256": -100}),
     "all the words": request(stop=["a", "b", "c", "d"], store=True, metadata={"lesson": "05"}, user="me", safety_identifier="me", prompt_cache_key="k", prompt_cache_retention="24h", service_tier="auto"),
     "everything null that may be": request(**{name: None for name, rule in rules.FIELDS.items() if rule.null and name not in ("audio", "modalities")}),

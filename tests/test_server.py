@@ -309,8 +309,40 @@ def test_bad_requests_reach_the_sdk_as_its_own_errors(engine):
     with pytest.raises(BadRequestError) as refused:
         engine.client.chat.completions.create(**asking(engine, READ))
     assert refused.value.param == "model" and "either input content or output modality contain audio" in str(refused.value)
-    not_json = requests.post(f"{engine.base_url}/chat/completions", headers=engine.headers, data=b"{", timeout=10)
+    not_json = requests.post(f"{engine.base_url}/chat/completions", headers=engine.headers | {"Content-Type": "application/json"}, data=b"{", timeout=10)
     assert not_json.status_code == 400 and error_of(not_json)["message"].startswith("We could not parse the JSON body")
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", ""])
+def test_a_body_that_is_not_called_json_is_not_read(engine, kind):
+    answer = requests.post(f"{engine.base_url}/chat/completions", headers=engine.headers | {"Content-Type": kind}, data=json.dumps(asking(engine, READ, **AUDIO_TOO)), timeout=10)
+    assert answer.status_code == 400 and error_of(answer)["message"] == "you must provide a model parameter"
+
+
+def test_an_alias_is_answered_with_its_dated_name(engine):
+    names = {"gpt-audio": "gpt-audio-2025-08-28", "gpt-audio-mini": "gpt-audio-mini-2025-12-15", "gpt-audio-1.5": "gpt-audio-1.5", "gpt-audio-2025-08-28": "gpt-audio-2025-08-28"}
+    assert {name: post(engine, asking(engine, "Read aloud: hi", **AUDIO_TOO) | {"model": name}).json()["model"] for name in names} == names
+
+
+def test_functions_that_are_offered_are_paid_for(engine):
+    offered = {"type": "function", "function": {"name": "get_weather", "description": "The weather in a city", "parameters": {"type": "object", "properties": {"city": {"type": "string", "enum": ["Seoul", "Busan"]}}}}}
+    plain, one, two = (post(engine, asking(engine, READ, **AUDIO_TOO, **more)).json()["usage"]["prompt_tokens"] for more in ({}, {"tools": [offered]}, {"tools": [offered, offered]}))
+    assert 30 < one - plain < 60 and two - one < one - plain
+
+
+def test_a_refused_key_learns_nothing_of_limits_and_a_password_is_a_key(engine):
+    refused = requests.get(f"{engine.base_url}/models", timeout=10)
+    assert refused.headers["content-type"] == "application/json; charset=utf-8" and not [name for name in refused.headers if name.startswith(("openai-", "x-ratelimit"))]
+    assert requests.get(f"{engine.base_url}/models", auth=("", "practice-x"), timeout=10).status_code == 200
+    assert requests.get(f"{engine.base_url}/models", auth=("me", ""), timeout=10).status_code == requests.get(f"{engine.base_url}/models", headers={"Authorization": "Basic !"}, timeout=10).status_code == 401
+
+
+def test_a_wrong_method_is_told_the_right_one(engine):
+    assert "POST" in requests.get(f"{engine.base_url}/chat/completions", headers=engine.headers, timeout=10).headers["allow"]
+
+
+def test_faults_strike_the_list_of_models_too(engine):
+    assert requests.get(f"{engine.base_url}/models", headers=engine.headers | {"x-practice-fault": "503"}, timeout=10).status_code == 503
 
 
 def test_a_body_that_is_too_large_is_413_and_the_engine_lives(engine):
@@ -417,7 +449,7 @@ def test_it_says_nothing_of_what_was_said_opens_no_connection_and_leaves_nothing
         # a retired name is answered here
                  {"model": "gpt-audio-1.5", "messages": [{"role": "user", "content": [{"type": "text", "text": secret}, part]}]}):
         answer = requests.post(f"{place['base_url']}/chat/completions", headers=headers, json=body, timeout=30)
-        assert answer.status_code == 200 and answer.json()["model"] == body["model"]
+        assert answer.status_code == 200 and answer.json()["model"].startswith(body["model"])
     for bad in (secret.encode(), json.dumps({"model": secret}).encode(), b"\xff" + secret.encode()):
         assert requests.post(f"{place['base_url']}/chat/completions", headers=headers, data=bad, timeout=10).status_code in (400, 404)
     assert "gpt-4o-audio-preview" in [model["id"] for model in requests.get(f"{place['base_url']}/models", headers=headers, timeout=10).json()["data"]]
@@ -467,8 +499,8 @@ def test_the_real_pace_waits_before_the_first_heartbeat_and_a_little_at_each_oth
         clock[0] += seconds
 
     async def read():
-        return [event async for event in server._events(iter([{"choices": []}, {}, {}, {}, {}, {"choices": []}]), "", Going())]
+        return [event async for event in server._events(iter([{"choices": []}, {}, {}, None, {}, {"choices": []}]), "", Going())]
     monkeypatch.setattr(server, "pace", pace)
     monkeypatch.setattr(server.asyncio, "sleep", sleep)
     monkeypatch.setattr(server.time, "monotonic", lambda: clock[0])
-    assert len(asyncio.run(read())) == 7 and clock[0] - 100 == pytest.approx(waited)
+    assert len(asyncio.run(read())) == 6 and clock[0] - 100 == pytest.approx(waited)

@@ -18,13 +18,13 @@ CALL = {"id": None, "type": None, "function": {"name": None, "arguments": None}}
 MESSAGES = {
     "spoken": {"role": None, "content": None, "refusal": None, "audio": {"id": None, "data": None, "expires_at": None, "transcript": None}, "annotations": None},
     "written": {"role": None, "content": None, "refusal": None, "annotations": None},
-    "calling": {"role": None, "content": None, "refusal": None, "tool_calls": [CALL], "annotations": None},
+    "calling": {"role": None, "content": None, "tool_calls": [CALL], "refusal": None, "annotations": None},
 }
 DELTAS = {
     "spoken": [{"role": None, "refusal": None}, {"content": None, "audio": {"id": None, "transcript": None}}, {"audio": {"transcript": None}}, {"role": None, "content": None, "refusal": None, "audio": {"id": None, "data": None}},
                {"audio": {"data": None}}, {"audio": {"expires_at": None}}],
     "written": [{"role": None, "content": None, "refusal": None}, {"content": None}, {}],
-    "calling": [{"role": None, "content": None, "refusal": None}, {"tool_calls": [{"index": None, **CALL}]}, {"tool_calls": [{"index": None, "function": {"arguments": None}}]}, {}],
+    "calling": [{"role": None, "content": None, "tool_calls": [{"index": None, **CALL}], "refusal": None}, {"tool_calls": [{"index": None, "function": {"arguments": None}}]}, {}],
 }
 HEAD = ["id", "object", "created", "model", "service_tier", "system_fingerprint"]
 WEATHER = {"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}}}
@@ -100,6 +100,7 @@ def test_streams(engine, requests_of, kind, options, more):
     tail = ["usage"] * bool(options.get("include_usage")) + ["obfuscation"] * (options.get("include_obfuscation") is not False)
     for chunk in chunks:
         ChatCompletionChunk.model_validate({"choices": [], **chunk}, strict=True)   # a heartbeat has no choices, which the SDK lets pass
+        assert "choices" in chunk or options.get("include_usage")
         assert list(chunk) in (HEAD + ["choices"] + tail, HEAD + tail)
         for choice in chunk.get("choices", ()):
             ending = "expires_at" in choice["delta"].get("audio", {})

@@ -14,6 +14,8 @@ from helpers import catalogue, prosody
 from helpers.practice import voice
 from helpers.practice.voice import RATE, TIMBRES, Delivery, phrases, pieces, readable, speak
 
+from .environment import ROOT
+
 SENTENCE = {"en": "Please leave a message after the tone.", "ko": "안녕하세요. 만나서 반갑습니다.", "es": "Buenos días. Quisiera una mesa."}
 
 
@@ -34,6 +36,22 @@ def test_the_same_words_give_the_same_samples_in_any_order(language):
     for name in shuffled:
         speak("Something else, in another manner!", random.Random(name).choice(list(TIMBRES)), random.Random(name).choice(["en", "ko"]), Delivery(1.3, 70, 90, 0.5))
         assert print_of(speak(SENTENCE[language], name, language)) == first[name]
+
+
+SHORT = ["nothing changes.", "No", "One.", "What is it?", "Read more about it, please; then stop!"]   # of these one in nine once depended on what was said before
+
+
+def test_short_phrases_do_not_depend_on_what_was_said_before():
+    code = "import hashlib, sys; from helpers.practice.voice import speak; print(hashlib.sha256(speak(sys.argv[1], sys.argv[2]).tobytes()).hexdigest())"
+    chance = random.Random(3)
+    seen = {}
+    for _ in range(600):
+        key = chance.choice(SHORT), chance.choice(list(TIMBRES)), chance.choice([Delivery(), Delivery(0.7), Delivery(1.3, 70, 90, 0.5)])
+        made = print_of(speak(key[0], key[1], delivery=key[2]))
+        assert seen.setdefault(key, made) == made, key
+    for text in ("nothing changes.", "What is it?"):   # and the first words of a process are like any others
+        first = subprocess.run([sys.executable, "-c", code, text, "ash"], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip()
+        assert first == print_of(speak(text, "ash"))
 
 
 def test_threads_do_not_disturb_one_another():

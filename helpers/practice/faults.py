@@ -56,11 +56,11 @@ def ordered(headers) -> str:
     return name
 
 
-def refuse(name: str, model: str, request: bytes, in_work: int) -> None:
+def refuse(name: str, model: str, request: bytes = b"", in_work: int = 0) -> None:
     """Raise the error that the fault orders, if it orders one. `request` is the body as it came, `in_work` the number of requests that are."""
     if name in REFUSED:
         raise refusal(name, model)
-    if name == "429-once" and _is_first_try(request) or name == "429-burst" and in_work > BURST:
+    if name == "429-once" and request and _is_first_try(request) or name == "429-burst" and in_work > BURST:
         raise refusal("429", model)
 
 

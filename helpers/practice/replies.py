@@ -40,7 +40,21 @@ def prompt_tokens(accepted: Accepted) -> tuple[int, int]:
         words += sum(text_tokens(call["function"]["name"] + call["function"]["arguments"]) for call in message.get("tool_calls") or [] if call.get("function"))
         if turn:   # its words are counted once, also where they are sent along
             words, audio = words + turn.text_tokens - (text_tokens(content) if isinstance(content, str) else 0), audio + turn.audio_tokens
-    return words, audio
+    return words + tool_tokens(accepted.body.get("tools") or []), audio
+
+
+def tool_tokens(tools: list[dict]) -> int:
+    """About what the functions offered add to a prompt, by the constants that OpenAI's cookbook gives for models of this family ("How to count tokens with tiktoken"); a captured small one added 36."""
+    total = 12 if tools else 0
+    for function in (tool["function"] for tool in tools):
+        total += 7 + text_tokens(f"{function['name']}:{function.get('description', '')}")
+        described = (function.get("parameters") or {}).get("properties")
+        for name, field in described.items() if isinstance(described, dict) else ():
+            field = field if isinstance(field, dict) else {}
+            choices = field.get("enum") if isinstance(field.get("enum"), list) else []
+            total += 3 + text_tokens(f"{name}:{field.get('type', '')}:{field.get('description', '')}") + sum(3 + text_tokens(str(choice)) for choice in choices) - 3 * bool(choices)
+        total += 3 * bool(described)
+    return total
 
 
 def turn_of(message: dict) -> memory.Turn | None:
@@ -93,7 +107,7 @@ def written(accepted: Accepted, text: str) -> Choice:
 def calling(accepted: Accepted, calls: list[dict]) -> Choice:
     """An answer that calls functions; a limit of tokens cuts the arguments, which are then no JSON any more."""
     kept, spent, cut = within(calls, most_tokens(accepted.body))
-    return Choice({"content": None, "refusal": None, "tool_calls": kept}, "length" if cut else "tool_calls", spent)
+    return Choice({"content": None, "tool_calls": kept, "refusal": None}, "length" if cut else "tool_calls", spent)
 
 
 def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
@@ -111,10 +125,15 @@ def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
 
 def completion(accepted: Accepted, created: int, choices: list[Choice]) -> dict:
     """The whole answer, keys in the API's order (§3). How several choices are counted is assumed: each for itself."""
-    return {"id": completion_id(), "object": "chat.completion", "created": created, "model": accepted.body["model"],
+    return {"id": completion_id(), "object": "chat.completion", "created": created, "model": answering(accepted),
             "choices": [{"index": index, "message": {"role": "assistant", **choice.message, "annotations": []}, "finish_reason": choice.finish} for index, choice in enumerate(choices)],
             "usage": usage(prompt_tokens(accepted), (sum(choice.text_tokens for choice in choices), sum(choice.audio_tokens for choice in choices))),
             "service_tier": "default", "system_fingerprint": FINGERPRINT}
+
+
+def answering(accepted: Accepted) -> str:
+    """The model's name as an answer gives it: dated, where an alias was asked for (§1.1)."""
+    return catalogue.models()[accepted.body["model"]].snapshot or accepted.body["model"]
 
 
 def usage(prompt: tuple[int, int], reply: tuple[int, int]) -> dict:

@@ -97,7 +97,7 @@ PART = cases(
 CONTENT = maybe(either(TEXT, listing(PART, 1)))   # absent and null are accepted (§2.5)
 SPEAKER = text(1, 64, r"^[^\s<|\\/>]+$")          # a participant's name (assumed)
 CALLED = record("name arguments", name=TEXT, arguments=TEXT)
-CALL = cases("type", function=record("id function", id=TEXT, type=TEXT, function=CALLED), custom=record("id custom", id=TEXT, type=TEXT, custom=record("name input", name=TEXT, input=TEXT)))
+CALL = cases("type", function=record("id function", id=TEXT, type=TEXT, function=CALLED, index=whole(0)), custom=record("id custom", id=TEXT, type=TEXT, custom=record("name input", name=TEXT, input=TEXT), index=whole(0)))   # index: a streamed call's own key (assumed)
 MESSAGE = cases(
     "role",
     system=record(role=TEXT, content=CONTENT, name=SPEAKER),
@@ -109,7 +109,7 @@ MESSAGE = cases(
         annotations=listing(ANYTHING)),           # an answer's own key, there when the answer is sent back as it came (assumed)
     user=record(role=TEXT, content=CONTENT, name=SPEAKER),
     function=record("name", role=TEXT, content=CONTENT, name=TEXT),
-    tool=record(role=TEXT, content=CONTENT, tool_call_id=TEXT),
+    tool=record(role=TEXT, content=CONTENT, tool_call_id=TEXT, name=TEXT),   # name: not in the SDK, sent by clients all the same (assumed)
     developer=record(role=TEXT, content=CONTENT, name=SPEAKER),
 )
 RESPONSES_PARTS = ("input_text", "input_image", "output_text", "refusal", "input_file", "computer_screenshot", "summary_text")   # of the other endpoint (E16)
@@ -207,6 +207,7 @@ TOGETHER = (
 
 NOT_JSON = ("We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. "
             "If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)")   # §2.5
+NO_MODEL = "you must provide a model parameter"   # §2.5
 NO_KEY = ("You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY), or as the password field (with blank username) "
           "if you're accessing the API from your browser and are prompted for a username and password. You can obtain an API key from https://platform.openai.com/account/api-keys.")   # §8
 REAL_KEY = "Incorrect API key provided: sk-****. You can find your API key at https://platform.openai.com/account/api-keys."   # §8; the API shows more of the key
@@ -297,7 +298,12 @@ def responses_refusal(body: dict) -> Refusal:
 def key_refusal(authorization: str | None) -> Refusal | None:
     """What the API says to a missing key; a key that looks real is refused as well, for it has no business here, and none of it is repeated (§8)."""
     scheme, _, key = (authorization or "").strip().partition(" ")
-    if scheme.lower() != "bearer" or not key.strip():
+    if scheme.lower() == "basic":   # the key is the password, as NO_KEY offers
+        try:
+            key = binascii.a2b_base64(key.strip()).decode("utf-8").partition(":")[2]
+        except ValueError:
+            key = ""
+    if scheme.lower() not in ("bearer", "basic") or not key.strip():
         return Refusal(401, NO_KEY)
     if key.strip().lower().startswith("sk-"):
         return Refusal(401, REAL_KEY, code="invalid_api_key")
@@ -319,7 +325,7 @@ def model_refusal(name: str, today: date | None = None, retired: frozenset[str] 
 
 def _check_presence(body: dict) -> None:
     if body.get("model") in (None, ""):
-        raise Refusal(400, "you must provide a model parameter")
+        raise Refusal(400, NO_MODEL)
     if "messages" not in body:
         raise _missing("messages")
     if not isinstance(body["model"], str):

@@ -24,6 +24,7 @@ from .places import RETRY_SECONDS, Places
 LARGEST_BODY = 32_000_000   # bytes: a 20 MB recording is 26.7 MB as base64
 SAMPLES = Path(__file__).resolve().parents[2] / "data"
 RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
+ALWAYS = {"access-control-expose-headers": "X-Request-ID, CF-Ray", "x-content-type-options": "nosniff", "x-practice-engine": "1"}   # headers; the last says who really answers
 PACES = ("fast", "real")
 FIRST_BEAT, BEAT = 0.55, 0.008   # seconds at the real pace: first sound after about 0.7 s, then six times faster than it plays (api-facts.md §3 and §7)
 HEARD_AT_ONCE = 8   # recordings in work; they share the listeners piece by piece, so that a short one soon gets through between two long ones
@@ -48,6 +49,8 @@ async def chat(request: Request) -> Response:
 
 
 async def _answered(request: Request, body: bytes, started: float, going: Going) -> Response:
+    if "json" not in request.headers.get("content-type", ""):
+        raise rules.Refusal(400, rules.NO_MODEL)   # assumed: a body that is not called JSON is not read, the usual mistake with curl
     fault = faults.ordered(request.headers)
     accepted = await asyncio.to_thread(_accepted, body, fault)
     if fault == "slow":
@@ -88,13 +91,14 @@ async def _while_waited_for(request: Request, work: Coroutine, going: Going) -> 
         leaving.cancel()
 
 
-async def _events(chunks: Iterator[dict], fault: str, going: Going) -> AsyncIterator[bytes]:
+async def _events(chunks: Iterator[dict | None], fault: str, going: Going) -> AsyncIterator[bytes]:
     """Chunks as server-sent events, at the pace of this run; made only as far as somebody listens."""
     due = time.monotonic() + FIRST_BEAT   # of the next heartbeat
     try:
         async for chunk in iterate_in_threadpool(chunks):
-            yield b"data: " + _bytes(chunk) + b"\n\n"
-            choices = chunk.get("choices")
+            if chunk is not None:
+                yield b"data: " + _bytes(chunk) + b"\n\n"
+            choices = None if chunk is None else chunk.get("choices")
             if choices is None and pace == "real":   # a heartbeat
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
                 due += BEAT
@@ -121,6 +125,7 @@ class _Broken(Response):
 async def models(request: Request) -> Response:
     """GET /v1/models and GET /v1/models/{name}: what works today, with its last day."""
     name = request.path_params.get("name")
+    faults.refuse(faults.ordered(request.headers), name or "")
     if name:
         refusal = rules.model_refusal(name)
         if refusal:
@@ -162,6 +167,8 @@ async def _body(request: Request) -> bytes:
 
 
 async def _refused(request, refusal: rules.Refusal) -> Response:
+    if refusal.status == 401:   # who is not let in learns nothing of limits (§8)
+        return Response(_bytes(refusal.body()), 401, {"x-request-id": _request_id()} | ALWAYS, "application/json; charset=utf-8")
     return _json(refusal.body(), refusal.status, _headers(time.time()) | refusal.headers)
 
 
@@ -180,14 +187,18 @@ async def _unknown(request: Request, error) -> Response:
         message = f"Not allowed to {request.method} on {request.url.path}. (HINT: Perhaps you meant to use a different HTTP method?)"
     else:
         message = f"Invalid URL ({request.method} {request.url.path})"
-    return await _refused(request, rules.Refusal(error.status_code, message))
+    return await _refused(request, rules.Refusal(error.status_code, message, headers=error.headers))
 
 
 def _headers(started: float) -> dict:
-    """The headers the API sends (§3), and one that says who really answers."""
-    return {"x-request-id": "req_" + secrets.token_hex(16), "openai-organization": "practice", "openai-project": "proj_practice", "openai-processing-ms": str(round((time.time() - started) * 1000)), "openai-version": "2020-10-01",
+    """The headers the API sends (§3)."""
+    return {"x-request-id": _request_id(), "openai-organization": "practice", "openai-project": "proj_practice", "openai-processing-ms": str(round((time.time() - started) * 1000)), "openai-version": "2020-10-01",
             "x-ratelimit-limit-requests": "20000", "x-ratelimit-limit-tokens": "15000000", "x-ratelimit-remaining-requests": "19999", "x-ratelimit-remaining-tokens": "14999998",
-            "x-ratelimit-reset-requests": "3ms", "x-ratelimit-reset-tokens": "0s", "x-practice-engine": "1"}
+            "x-ratelimit-reset-requests": "3ms", "x-ratelimit-reset-tokens": "0s"} | ALWAYS
+
+
+def _request_id() -> str:
+    return "req_" + secrets.token_hex(16)
 
 
 def _json(body: dict, status: int, headers: dict) -> Response:

@@ -21,11 +21,13 @@ class Stream:
         self.most = replies.most_tokens(accepted.body)
         self.with_usage = bool(options.get("include_usage"))
         self.with_obfuscation = options.get("include_obfuscation") is not False
-        self.head = {"id": replies.completion_id(), "object": "chat.completion.chunk", "created": created, "model": accepted.body["model"],
+        self.head = {"id": replies.completion_id(), "object": "chat.completion.chunk", "created": created, "model": replies.answering(accepted),
                      "service_tier": "default", "system_fingerprint": replies.FINGERPRINT}
 
-    def chunks(self, choices: list[Iterator[dict]]) -> Iterator[dict]:
-        """All chunks: those of each choice (one after another where there are several: assumed), the usage, and last how long each sound can be referred to."""
+    def chunks(self, choices: list[Iterator[dict | None]]) -> Iterator[dict | None]:
+        """All chunks: those of each choice (one after another where there are several: assumed), the usage, and last how long each sound can be referred to.
+
+        None is a heartbeat that is not sent, only waited for: without include_usage a heartbeat would be empty (assumed, see the engine's README)."""
         text, audio, last = 0, 0, []
         for choice in choices:
             words, sound, ends = yield from choice
@@ -34,13 +36,13 @@ class Stream:
             yield self._chunk([]) | {"usage": replies.usage(replies.prompt_tokens(self.accepted), (text, audio))}
         yield from last
 
-    def spoken(self, index: int, text: str, blocks: Iterable[np.ndarray]) -> Iterator[dict]:
+    def spoken(self, index: int, text: str, blocks: Iterable[np.ndarray]) -> Iterator[dict | None]:
         """A spoken answer. `blocks` are float samples at 24 kHz; nothing is made before it is asked for."""
         name, sent, first_sound = replies.audio_id(self.head["created"]), Spoken(), True
         yield self._delta(index, {"role": "assistant", "refusal": None})
         for kind, value in flow(text, blocks, self.most, sent):
             if kind == "beat":
-                yield self._chunk()
+                yield self._chunk() if self.with_usage else None
             elif kind == "words":
                 yield self._delta(index, {"audio": {"transcript": value}} if len(sent.words) > 1 else {"content": None, "audio": {"id": name, "transcript": value}})
             else:
@@ -62,11 +64,13 @@ class Stream:
         return min(len(words), self.most), 0, []
 
     def calling(self, index: int, calls: list[dict]) -> Iterator[dict]:
-        """Function calls, their arguments in pieces (assumed: recorded with other models of the same endpoint)."""
-        yield self._delta(index, {"role": "assistant", "content": None, "refusal": None})
+        """Function calls, their arguments in pieces (assumed: recorded with other models of the same endpoint, one call's beginning in the first chunk, that of several after it)."""
         kept, spent, cut = replies.within(calls, self.most)
+        begun = [{"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": {"name": call["function"]["name"], "arguments": ""}}]} for number, call in enumerate(kept)]
+        yield self._delta(index, {"role": "assistant", "content": None, **(begun[0] if len(kept) == 1 else {}), "refusal": None})
         for number, call in enumerate(kept):
-            yield self._delta(index, {"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": {"name": call["function"]["name"], "arguments": ""}}]})
+            if len(kept) > 1:
+                yield self._delta(index, begun[number])
             for piece in pieces(call["function"]["arguments"]):
                 yield self._delta(index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]})
         yield self._end(index, "length" if cut else "tool_calls")

@@ -22,6 +22,7 @@ RATE = 24_000            # Hz of every answer (api-facts.md §6)
 ESPEAK_RATE = 22_050     # Hz that espeak-ng delivers
 USUAL_SPEED = 165        # words a minute
 LONGEST = 500            # characters said in one piece: a text without a full stop must not hold up the others
+CLEARING = "a."          # said before every phrase and thrown away: espeak-ng begins where its last sound ended, so that one phrase in nine would depend on what was said before
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
 UTF8, END_PAUSE = 0x01, 0x1000
 SPEED, VOLUME, PITCH, RANGE = 1, 2, 3, 4
@@ -116,11 +117,17 @@ class _Espeak:
             self._load(self._voice_file(voice, language))
             for parameter, value in ((SPEED, round(USUAL_SPEED * delivery.speed * TIMBRES[voice].speed / 100)), (VOLUME, round(VOLUMES[TIMBRES[voice].klatt] * delivery.loudness)), (PITCH, delivery.pitch), (RANGE, delivery.range)):
                 self.library.espeak_SetParameter(parameter, value, 0)
-            self.library.espeak_ng_SetRandSeed(1)   # with flutter 0 and a Klatt voice: the same samples every time
-            words = phrase.encode()
-            self.library.espeak_Synth(words, len(words) + 1, 0, 1, 0, UTF8 | (END_PAUSE if pause else 0), None, None)
-            self.library.espeak_Synchronize()
+            self._synthesise(CLEARING, END_PAUSE)
+            self.pieces = []
+            self._synthesise(phrase, END_PAUSE if pause else 0)
             return np.frombuffer(b"".join(self.pieces), np.int16)
+
+    def _synthesise(self, words: str, flags: int) -> None:
+        """Into `pieces`. With one seed, flutter 0 and a Klatt voice: the same samples every time."""
+        self.library.espeak_ng_SetRandSeed(1)
+        data = words.encode()
+        self.library.espeak_Synth(data, len(data) + 1, 0, 1, 0, UTF8 | flags, None, None)
+        self.library.espeak_Synchronize()
 
     def _load(self, path: Path) -> None:
         """Load a voice file. espeak-ng cuts its path after 59 bytes, reads a plus as a variant and knows no letters beyond ASCII on Windows; then only its bare name will do."""
