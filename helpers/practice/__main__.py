@@ -1,6 +1,7 @@
 """python -m helpers.practice: start the practice engine, print where it is, end when standard input closes."""
 
 import argparse
+import os
 import sys
 
 from .process import CLASS_PORT, run
@@ -13,11 +14,13 @@ RISK = ("answer other machines too, at this address of this machine (0.0.0.0: at
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m helpers.practice", description="A local server that speaks the audio Chat Completions protocol, hears English and measures voices.")
     parser.add_argument("--port", type=int, default=0, help=f"port; 0 takes a free one, or {CLASS_PORT} with --share")
-    parser.add_argument("--pace", choices=PACES, default="fast", help="fast: as fast as it can; real: at the speed of the real service")
+    parser.add_argument("--pace", choices=PACES, default=os.environ.get("PRACTICE_PACE") or "fast", help="fast: as fast as it can; real: at the speed of the real service; PRACTICE_PACE in the environment says the same")
     parser.add_argument("--share", action="store_true", help="serve a class on this machine until Ctrl-C, with a listener for each core")
     parser.add_argument("--beyond-this-machine", metavar="ADDRESS", help=RISK)
     parser.add_argument("--allow-host", metavar="NAME", action="append", default=[], help="with --beyond-this-machine: a name or address that learners put into PRACTICE_URL; any other is refused. May be given several times")
     chosen = parser.parse_args()
+    if chosen.pace not in PACES:   # PRACTICE_PACE is not looked at by argparse
+        parser.error(f"a pace is {' or '.join(PACES)}")
     if not 0 <= chosen.port <= 65535:
         parser.error("a port is a number from 0 to 65535")
     if chosen.beyond_this_machine and not (chosen.share and chosen.allow_host):

@@ -1,115 +1,16 @@
-"""check(): looks at what a learner made, says what is right, what is missing, and gives the next hint. It looks at requests, functions and bytes, never at a model's words."""
+"""The exercises of the first lessons, 00 to 05: the five combinations."""
 
 import base64
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from . import catalogue, codec
-
-Step = tuple[bool, str, str]   # is it so, what is right then, what is missing else
-
-
-@dataclass(frozen=True)
-class Exercise:
-    steps: Callable[[object], Iterator[Step]]
-    hints: tuple[str, ...]
-
-
-EXERCISES: dict[str, Exercise] = {}
-_failures: dict[str, int] = {}
-
-
-def exercise(name: str, *hints: str):
-    """Register a generator of steps as the exercise `name`."""
-    def register(steps):
-        EXERCISES[name] = Exercise(steps, hints)
-        return steps
-    return register
-
-
-def check(name: str, value: object = None) -> bool:
-    """Look at `value` as the answer to exercise `name`: True when all of it is right. Prints what is right, then the first thing that is missing with a hint; each failing try shows a further hint."""
-    if name not in EXERCISES:
-        print(f"There is no exercise {name!r}. There are: {', '.join(sorted(EXERCISES))}.")
-        return False
-    for fine, right, missing in _judged(name, value):
-        if fine:
-            print(f"✓ {right}")
-            continue
-        tried = _failures[name] = _failures.get(name, 0) + 1
-        hints = EXERCISES[name].hints
-        print(f"✗ {missing}\n  Hint {min(tried, len(hints))} of {len(hints)}: {hints[min(tried, len(hints)) - 1]}")
-        return False
-    _failures[name] = 0
-    print("Well done.")
-    return True
-
-
-def _judged(name: str, value: object) -> Iterator[Step]:
-    if value is None or _has_blank(value):
-        yield False, "", "There is still a blank: put something in the place of the ... and run the cell again."
-        return
-    try:
-        yield from EXERCISES[name].steps(value)
-    except Exception as error:   # whatever a learner hands in, the answer is a sentence
-        yield False, "", f"This could not be looked at ({type(error).__name__}: {str(error)[:100]})."
-
-
-def _has_blank(value) -> bool:
-    """Is there a `...` anywhere in the value?"""
-    if isinstance(value, dict):
-        return any(map(_has_blank, value.values()))
-    return value is ... or (isinstance(value, (list, tuple, set)) and any(map(_has_blank, value)))
-
-
-def _message_parts(request: dict, kind: str) -> list[dict]:
-    """All parts of that type in the request's messages."""
-    contents = [message.get("content") for message in request["messages"]]
-    return [part for content in contents if isinstance(content, list) for part in content if part.get("type") == kind]
-
-
-def _words(request: dict, role: str = "user") -> str:
-    """All that is written in messages of that role."""
-    contents = [message.get("content") for message in request["messages"] if message.get("role") == role]
-    return " ".join(content if isinstance(content, str) else " ".join(part.get("text", "") for part in content) for content in contents)
-
-
-def _is_request(value) -> Step:
-    fine = isinstance(value, dict) and {"model", "messages"} <= set(value)
-    return fine, "it is a request, with a model and messages", 'A request is a dict with at least "model" and "messages".'
-
-
-def _speaks(request: dict) -> Step:
-    return sorted(request.get("modalities") or []) == ["audio", "text"], "it asks for text and audio", 'The answer is not asked to be spoken: modalities should be ["text", "audio"].'
-
-
-def _writes(request: dict) -> Step:
-    return request.get("modalities", ["text"]) == ["text"], "it asks for text only", 'The answer should be written, not spoken: modalities is ["text"].'
-
-
-def _capped(request: dict) -> Step:
-    most = request.get("max_completion_tokens")
-    return isinstance(most, int) and 0 < most <= 4000, "its length is capped", "Nothing stops a runaway reply: set max_completion_tokens."
-
-
-def _recordings(request: dict, count: int) -> Step:
-    parts = _message_parts(request, "input_audio")
-    good = [part for part in parts if part["input_audio"].get("format") in catalogue.formats("input") and _sounds(part)]
-    return len(good) == count, f"it carries {count} recording{'s' * (count > 1)} that can be decoded", f"I find {len(good)} recordings that can be decoded, and look for {count}."
-
-
-def _sounds(part: dict) -> bool:
-    """Does the part's base64 hold sound in the format it names?"""
-    try:
-        return codec.measure(base64.b64decode(part["input_audio"]["data"], validate=True)).format == part["input_audio"]["format"]
-    except (ValueError, KeyError, TypeError):
-        return False
+from .. import catalogue, codec
+from . import exercise
+from .steps import capped, is_request, message_parts, recordings, sounds, speaks, tried, words, writes
 
 
 @exercise("00-voice", "The voice stands in the request under audio.", 'audio is a dict: audio={"voice": …, "format": …}.', 'For instance audio={"voice": "onyx", "format": "wav"}.')
 def _(request):
-    yield _is_request(request)
-    yield _speaks(request)
+    yield is_request(request)
+    yield speaks(request)
     voice = (request.get("audio") or {}).get("voice")
     yield voice in catalogue.voices(), f"{voice} is a voice", f"{voice!r} is no voice: VoicePicker() lists them."
     yield voice != "coral", "it is another voice than before", "This is still coral: choose another voice."
@@ -117,20 +18,20 @@ def _(request):
 
 @exercise("00-korean", "Keep “Read aloud:” or write its Korean twin, 소리 내어 읽어 주세요:", "The words are in messages[0]['content'].", 'For instance "소리 내어 읽어 주세요: 안녕하세요."')
 def _(request):
-    yield _is_request(request)
-    yield _speaks(request)
-    hangul = [letter for letter in _words(request) if "가" <= letter <= "힣"]
+    yield is_request(request)
+    yield speaks(request)
+    hangul = [letter for letter in words(request) if "가" <= letter <= "힣"]
     yield len(hangul) >= 2, f"there are {len(hangul)} Korean syllables in it", "I find no Korean words in the message."
 
 
 @exercise("01-mp3", "Two values in audio change, and one word in the message.", 'audio={"voice": "sage", "format": "mp3"}.', "The message is a list with one dict: its content begins with Read aloud.")
 def _(request):
-    yield _is_request(request)
-    yield _speaks(request)
+    yield is_request(request)
+    yield speaks(request)
     audio = request.get("audio") or {}
     yield audio.get("voice") == "sage", "sage will speak", f"The voice is {audio.get('voice')!r}, and sage is asked for."
     yield audio.get("format") == "mp3", "the sound will come as mp3", f"The format is {audio.get('format')!r}, and mp3 is asked for."
-    yield _capped(request)
+    yield capped(request)
 
 
 @exercise("01-words", "A spoken message has its words in message.audio.transcript.", "A written one has them in message.content, and its audio is None.",
@@ -141,7 +42,7 @@ def _(words_of):
     spoken = ChatCompletionMessage.model_validate({"role": "assistant", "content": None, "audio": {"id": "audio_1", "data": "", "expires_at": 1, "transcript": "these were spoken"}})
     written = ChatCompletionMessage(role="assistant", content="these were written")
     for message, wanted in ((spoken, "these were spoken"), (written, "these were written")):
-        found = _tried(words_of, message)
+        found = tried(words_of, message)
         yield found == wanted, f"it finds the words of the message in which {wanted}", f"Of the message in which “{wanted}”, yours gives {found!r}."
 
 
@@ -150,18 +51,18 @@ def _(words_of):
 def _(rate):
     yield callable(rate), "it is a function", "Hand in the function itself, without brackets."
     for said, heard, wanted in (("a b c", "a b c", 0.0), ("a b c", "a x c", 1 / 3), ("a b c", "a c", 1 / 3), ("a b c d", "a b x c d", 0.25), ("a b", "", 1.0), ("to be or not", "or not to be", 1.0)):
-        found = _tried(rate, said, heard)
+        found = tried(rate, said, heard)
         yield isinstance(found, (int, float)) and abs(found - wanted) < 0.005, f"“{said}” heard as “{heard}” gives {wanted:.2f}", f"For “{said}” heard as “{heard}” I expect {wanted:.2f}; yours gives {found!r}."
 
 
 @exercise("02-messages", "Both recordings stand in the content of one message.", "content is a list: a text part, then two input_audio parts.", 'content=[{"type": "text", "text": "Transcribe both."}, one.part(), two.part()]')
 def _(request):
-    yield _is_request(request)
-    yield _writes(request)
-    yield _recordings(request, 2)
-    parts = [part["input_audio"]["data"] for part in _message_parts(request, "input_audio")]
+    yield is_request(request)
+    yield writes(request)
+    yield recordings(request, 2)
+    parts = [part["input_audio"]["data"] for part in message_parts(request, "input_audio")]
     yield parts[0] != parts[1], "they are two different recordings", "It is the same recording twice."
-    yield bool(_words(request).strip()), "it says what is wanted", "There is no text part: say what you want to know."
+    yield bool(words(request).strip()), "it says what is wanted", "There is no text part: say what you want to know."
 
 
 @exercise("03-part", "base64.b64encode(data) gives bytes, and JSON wants text: add .decode().", "The part has two keys, type and input_audio; input_audio has two, data and format.",
@@ -170,23 +71,23 @@ def _(part_of):
     yield callable(part_of), "it is a function", "Hand in the function itself, without brackets."
     import numpy as np
     data = codec.wav_bytes(codec.to_pcm16(np.zeros(2400, np.float32)), 24000)
-    part = _tried(part_of, data)
+    part = tried(part_of, data)
     yield isinstance(part, dict) and part.get("type") == "input_audio", "it makes an input_audio part", f"I expect a dict whose type is input_audio; yours gives {str(part)[:60]!r}."
     inner = part.get("input_audio") or {}
     yield inner.get("format") == "wav", "the format is named", f"The format should be wav; yours is {inner.get('format')!r}."
     yield isinstance(inner.get("data"), str), "data is text", f"data should be text (str); yours is {type(inner.get('data')).__name__}."
-    yield _sounds(part) and base64.b64decode(inner["data"]) == data, "the bytes come through unchanged", "The base64 does not give the same bytes back: no prefix, no line breaks."
+    yield sounds(part) and base64.b64decode(inner["data"]) == data, "the bytes come through unchanged", "The base64 does not give the same bytes back: no prefix, no line breaks."
 
 
 @exercise("03-system", "A system message stands before the user's message and is text only.", "Ask in it for the words and nothing else.", '{"role": "system", "content": "Repeat what the speaker said, word for word."}')
 def _(request):
-    yield _is_request(request)
-    yield _speaks(request)
+    yield is_request(request)
+    yield speaks(request)
     roles = [message.get("role") for message in request["messages"]]
     yield roles[:1] == ["system"], "a system message comes first", f"The roles are {roles}: a system message should come first."
-    yield len(_words(request, "system")) > 10, "it gives an instruction", "The system message is too short to steer anything."
-    yield _recordings(request, 1)
-    yield not _words(request).strip(), "the user's message is the recording alone", "The user's message should hold the recording and no text."
+    yield len(words(request, "system")) > 10, "it gives an instruction", "The system message is too short to steer anything."
+    yield recordings(request, 1)
+    yield not words(request).strip(), "the user's message is the recording alone", "The user's message should hold the recording and no text."
 
 
 @exercise("04-ask", "A function returns a dict: write the request as you know it, with the two arguments in it.", "The content is a list of a text part with the question, and the recording's part.",
@@ -194,20 +95,20 @@ def _(request):
 def _(ask):
     yield callable(ask), "it is a function", "Hand in the function itself, without brackets."
     part = {"type": "input_audio", "input_audio": {"data": base64.b64encode(codec.wav_bytes(bytes(4800), 24000)).decode(), "format": "wav"}}
-    request = _tried(ask, "How long is it?", part)
-    yield _is_request(request)
-    yield _writes(request)
-    yield _recordings(request, 1)
-    yield "How long is it?" in _words(request), "it carries the question", "The question is not in it."
-    yield "Is it loud?" in _words(_tried(ask, "Is it loud?", part)), "and another question where another is given", "It always asks the same question."
+    request = tried(ask, "How long is it?", part)
+    yield is_request(request)
+    yield writes(request)
+    yield recordings(request, 1)
+    yield "How long is it?" in words(request), "it carries the question", "The question is not in it."
+    yield "Is it loud?" in words(tried(ask, "Is it loud?", part)), "and another question where another is given", "It always asks the same question."
 
 
 @exercise("04-once", "Put all the questions into one text part.", "One request, one recording, one text that asks how long, how fast and how loud.", '{"type": "text", "text": "How long is this recording, how fast is the speech, and how loud is it?"}')
 def _(request):
-    yield _is_request(request)
-    yield _writes(request)
-    yield _recordings(request, 1)
-    words = _words(request).lower()
+    yield is_request(request)
+    yield writes(request)
+    yield recordings(request, 1)
+    words = words(request).lower()
     missing = [fact for fact in ("long", "fast", "loud") if fact not in words]
     yield not missing, "all three questions are in it", f"These are not asked: {', '.join(missing)}."
 
@@ -224,17 +125,9 @@ def _(pairs):
 
 @exercise("05-mend", "The error named what is wrong: the model.", "engine.model holds the model of today, whatever it is called.", "request = old_request | {\"model\": engine.model}")
 def _(request):
-    yield _is_request(request)
+    yield is_request(request)
     model = catalogue.model(request["model"])
     yield not (model and model.retired()), "the model is alive", f"{request['model']} was shut down on {model.ends if model else ''}."
-    yield _speaks(request)
-    yield _recordings(request, 1)
-    yield "What is in this recording?" in _words(request), "the question is untouched", "The question of the old tutorial should stay: What is in this recording?"
-
-
-def _tried(function, *arguments):
-    """What a learner's function gives, or its mistake as a sentence."""
-    try:
-        return function(*arguments)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+    yield speaks(request)
+    yield recordings(request, 1)
+    yield "What is in this recording?" in words(request), "the question is untouched", "The question of the old tutorial should stay: What is in this recording?"
