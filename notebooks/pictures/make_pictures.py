@@ -1,4 +1,4 @@
-"""Draws the picture of each lesson's combination: what goes in, what comes out. Run: python notebooks/pictures/make_pictures.py"""
+"""Draws the picture of each lesson: what goes in, what comes out, and when. Run: python notebooks/pictures/make_pictures.py"""
 
 from pathlib import Path
 
@@ -54,6 +54,44 @@ def _arrow(start: int, end: int) -> str:
     return f'<path d="M{start} 85 H{end - 8} M{end - 16} 77 L{end - 6} 85 L{end - 16} 93" fill="none" stroke="{INK}" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/>'
 
 
+def _small(words: str, x: int, y: int, colour: str = INK, anchor: str = "start") -> str:
+    return f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="13" text-anchor="{anchor}" fill="{colour}">{words}</text>'
+
+
+def _words(x: int, y: int, width: int = 26) -> str:
+    return "".join(f'<rect x="{x}" y="{y + 9 * n}" width="{part}" height="4.5" rx="2.2" fill="{INK}"/>' for n, part in enumerate((width, width * 0.7)))
+
+
+def _sound(x: float, y: int, bars: int) -> str:
+    return "".join(f'<rect x="{x + 7 * n}" y="{y - BARS[n % 10] / 2}" width="4.5" height="{BARS[n % 10]}" rx="2.2" fill="{ORANGE}"/>' for n in range(bars))
+
+
+def _framed(sentence: str, marks: str) -> str:
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 170" width="640" height="170" role="img"><title>{sentence}</title>'
+            f'<rect x="1" y="1" width="638" height="168" rx="12" fill="{PAPER}" stroke="#c3ccd5"/>{marks}</svg>\n')
+
+
+def stream() -> str:
+    """Two lines of time: a reply that is waited for, and one that is streamed."""
+    waiting = '<path d="M110 52 H330" stroke="#8a97a3" stroke-width="2.5" stroke-dasharray="2 7" stroke-linecap="round"/>'
+    whole = _small("whole", 24, 57) + waiting + _small("silence", 220, 42, "#5b6873", "middle") + _words(346, 42) + _sound(386, 52, 30)
+    pieces = "".join(_words(112 + 118 * n, 108) + _sound(146 + 118 * n, 118, 10) for n in range(4))
+    axis = f'<path d="M110 150 H606 M598 144 L608 150 L598 156" fill="none" stroke="{INK}" stroke-width="1.5"/>' + _small("time", 24, 154)
+    return _framed("Above, the whole reply: a long silence, then words and sound at once. Below, the stream: words, sound, words, sound, from the beginning.", whole + _small("stream", 24, 123) + pieces + axis)
+
+
+def journey() -> str:
+    """Where a recording goes: from its sources to this computer, and further only when a request carries it."""
+    sources = "".join(f'<rect x="20" y="{y}" width="130" height="34" rx="8" fill="none" stroke="{ORANGE}" stroke-width="2"/>' + _small(name, 85, y + 22, ORANGE, "middle")
+                      for name, y in (("microphone", 18), ("voice memo", 68), ("long meeting", 118)))
+    arrows = "".join(f'<path d="M158 {y} L222 85" stroke="{INK}" stroke-width="2" stroke-linecap="round"/>' for y in (35, 85, 135))
+    here = f'<rect x="230" y="42" width="150" height="86" rx="12" fill="none" stroke="{INK}" stroke-width="2.5"/>' + _small("this computer", 305, 80, INK, "middle") + _small("looked at, cut, converted", 305, 100, "#5b6873", "middle").replace('"13"', '"11"')
+    gate = f'<path d="M390 85 H474" stroke="{INK}" stroke-width="2.5" stroke-dasharray="6 6"/><path d="M470 77 L480 85 L470 93" fill="none" stroke="{INK}" stroke-width="2.5"/>' + _small("only when you", 434, 62, INK, "middle") + _small("send it", 434, 115, INK, "middle")
+    return _framed("A microphone, a voice memo and a long meeting lead to this computer, where they are looked at, cut and converted; only what you send goes on to the model.", sources + arrows + here + gate + _model().replace('x="248"', 'x="490"').replace('width="144"', 'width="130"').replace('x="320"', 'x="555"'))
+
+
 if __name__ == "__main__":
+    (FOLDER / "20.svg").write_text(stream(), "utf-8")
+    (FOLDER / "30.svg").write_text(journey(), "utf-8")
     for lesson, (into, out, sentence) in PICTURES.items():
         (FOLDER / f"{lesson}.svg").write_text(draw(into, out, sentence), "utf-8")
