@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import codec, unlike
+from helpers import codec, track, unlike
 from helpers.codec import SoundError
 
 STABLE = settings(max_examples=500, deadline=None, derandomize=True, database=None)
@@ -394,7 +394,7 @@ def test_a_playlist_opens_nothing_else(first_look, listener, tmp_path, monkeypat
     for place in (f"http://127.0.0.1:{port}/x.ts", secret.as_uri(), str(secret)):
         for text in playlists(place, port).values():
             with pytest.raises(SoundError):
-                codec._open(text.encode())   # not even as a container without sound
+                track.opened(text.encode(), io.BytesIO(text.encode()))   # not even as a container without sound
     time.sleep(0.2)   # a caller is noted by another thread
     assert not callers
     loose = {"safe": "0", "protocol_whitelist": "file,http,tcp"}   # without the list of containers the same texts do open the file and the address: the list is what holds
