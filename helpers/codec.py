@@ -7,7 +7,7 @@ from itertools import chain, groupby
 import numpy as np
 
 from .encoder import WRITERS, Encoder, layout, rate_for  # noqa: F401  (what is not used below is this module's too, for those who import it from here)
-from .promise import TOLERANCE, breaks_off  # noqa: F401
+from .promise import breaks_off
 from .track import MOST_CHANNELS, RATES, SILENT, Track  # noqa: F401
 from .unlike import SoundError
 from .wav import repair_wav, wav_bytes  # noqa: F401
@@ -64,12 +64,16 @@ def samples(data: bytes, sample_rate: int | None = None, seconds: float = float(
 def blocks(data: bytes, sample_rate: int, channels: int = 1, progress: Callable[[float], None] | None = None) -> Iterator[np.ndarray]:
     """Decode `data` block by block, about a second each: float32 of shape (samples, channels) in [-1, 1] at `sample_rate`. Where its channels are not as many, each of these is their mean. Raises SoundError."""
     with Track(data, progress) as track:
-        yield from _blocks(track.frames(), sample_rate, channels)
+        block = None
+        for block in _blocks(track.frames(), sample_rate, channels):
+            yield block
+    if block is None:
+        raise SoundError(SILENT)
 
 
-def convert(data: bytes, format: str, sample_rate: int, bitrate: int | None = None, quick: bool = False, progress: Callable[[float], None] | None = None) -> bytes:
+def convert(data: bytes, format: str, sample_rate: int, bitrate: int | None = None, progress: Callable[[float], None] | None = None) -> bytes:
     """A mono file of `data` in another format, as `encode` writes it, block by block: never more in memory than the two files. Raises SoundError."""
-    encoder = Encoder(format, rate_for(format, sample_rate), 1, bitrate, quick)
+    encoder = Encoder(format, rate_for(format, sample_rate), 1, bitrate)
     for block in blocks(data, encoder.rate, 1, progress):
         encoder.add(_int16(block))
     return encoder.close()

@@ -30,26 +30,28 @@ class Encoder:
     """One file in the making: `add` blocks of int16 samples, shape (samples, channels), then `close` for its bytes.
 
     `format` is wav, pcm16 or a key of WRITERS, `rate` one of its rates (`rate_for`), `bitrate` in bits per second. `count` samples were added.
-    `quick` lets LAME think half as long over an mp3. Every method raises SoundError.
+    Every method raises SoundError.
     """
 
-    def __init__(self, format: str, rate: int, channels: int = 1, bitrate: int | None = None, quick: bool = False):
+    def __init__(self, format: str, rate: int, channels: int = 1, bitrate: int | None = None):
         if format not in ("wav", "pcm16", *WRITERS):
             raise SoundError(f"'{format}' cannot be written: choose one of wav, pcm16, {', '.join(WRITERS)}.")
+        if bitrate and not WRITERS.get(format, (None,) * 3)[2]:
+            raise SoundError(f"{format} keeps every sample and has no bit rate to choose: leave bitrate out, or choose mp3, opus, aac, m4a or webm.")
         self.format, self.rate, self.channels, self.count = format, rate, channels, 0
         self._file, self._container = io.BytesIO(), None
         if format == "wav":
             self._file.write(wav_header(0, rate, channels))
         elif format in WRITERS:
-            self._open(*WRITERS[format][:3], bitrate, quick)
+            self._open(*WRITERS[format][:3], bitrate)
 
-    def _open(self, container: str, codec: str, usual: int | None, bitrate: int | None, quick: bool) -> None:
+    def _open(self, container: str, codec: str, usual: int | None, bitrate: int | None) -> None:
         import av
         self._refusal = f"{self.format} cannot be written at {self.rate} Hz with {bitrate or usual} bits per second: leave both to the helper."
         self._failures = (av.error.FFmpegError, ValueError, OverflowError, TypeError)
         try:
             self._container = av.open(self._file, "w", format=container, options={"fflags": "+bitexact"})
-            self._stream = self._container.add_stream(codec, rate=self.rate, layout=layout(self.channels), options={"compression_level": "7"} if quick and codec == "libmp3lame" else {})
+            self._stream = self._container.add_stream(codec, rate=self.rate, layout=layout(self.channels))
             self._stream.codec_context.flags |= 1 << 23   # AV_CODEC_FLAG_BITEXACT: the same bytes every time
             if usual:
                 self._stream.codec_context.bit_rate = bitrate or usual

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from .unlike import SoundError, what_it_is, why_not
 
-READABLE = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,avi"   # containers of sound alone: no playlists, which could make FFmpeg open other files or addresses
+READABLE = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,mpeg,avi,flv,wv"   # containers of sound alone: no playlists, which could make FFmpeg open other files or addresses
 RATES = (1_000, 768_000)          # samples per second that a recording can have
 MOST_CHANNELS = 64                # FFmpeg's resampler takes no more
 SILENT = "The file names a sound track but holds no sound that can be decoded: copy or export it again."
@@ -18,9 +18,9 @@ class Track:
     """
 
     def __init__(self, data: bytes, progress: Callable[[float], None] | None = None):
-        self._file, self._size, self._progress = io.BytesIO(data), len(data), progress
-        self.container = opened(data, self._file)
-        self.lost_seconds, self.torn, self.last = 0.0, False, b""
+        self.container, self._file, self._size = opened(data)
+        self._shortened, self._progress = self._size < len(data), progress
+        self.lost_seconds, self.torn, self.last = 0.0, self._shortened, b""
 
     def __enter__(self) -> "Track":
         try:
@@ -45,40 +45,52 @@ class Track:
     def frames(self) -> Iterator:
         """Frames that decode, in order. Broken packets are passed over: what decodes in part is kept in part."""
         import av
-        packets, packet = self.container.demux(self.stream), None
+        packets, last, missing, begun = self.container.demux(self.stream), None, 0.0, False
         while True:
-            before = packet
             try:
                 packet = next(packets)
             except (StopIteration, av.error.FFmpegError, IndexError) as end:   # IndexError: PyAV 18.1 over a track that appears on the way
                 self.torn |= not isinstance(end, StopIteration)
-                return
-            if packet.size:
-                self.torn = packet.is_corrupt
-            elif before is not None:   # PyAV's last one is empty
-                self.last = bytes(before)
+                break
+            if packet.size:   # PyAV's last one is empty
+                last, self.torn = packet, packet.is_corrupt or self._shortened
             if self._progress:
                 self._progress(self._file.tell() / self._size)
             try:
-                frames = packet.decode()
+                frames = [frame for frame in packet.decode() if frame.samples]
             except av.error.FFmpegError:
-                self.lost_seconds += float(packet.duration * packet.time_base) if packet.duration and packet.time_base else 0.0
+                missing += float(packet.duration * packet.time_base) if begun and packet.duration and packet.time_base else 0.0
                 continue
             for frame in frames:
-                if not frame.samples:
-                    continue
                 if not RATES[0] <= frame.sample_rate <= RATES[1] or frame.layout.nb_channels > MOST_CHANNELS:
                     raise SoundError(f"This file claims {frame.sample_rate} samples a second in {frame.layout.nb_channels} channels, which no recording has: export it again.")
+                self.lost_seconds, missing, begun = self.lost_seconds + missing, 0.0, True   # what is missing before and after the sound is none of it
                 yield frame
+        self.last = bytes(last) if last else b""
 
 
-def opened(data: bytes, file):
-    """The container that `data`, also open as `file`, holds."""
+def opened(data: bytes):
+    """The container that `data` holds, the file that it is read from and that file's size."""
     import av
     other = what_it_is(data)
     if other:
         raise SoundError(other)
-    try:
-        return av.open(file, options={"format_whitelist": READABLE}, metadata_errors="replace")
-    except (av.error.FFmpegError, ValueError):
-        raise SoundError(why_not(data)) from None
+    for part in (data, _whole_boxes(data)):
+        file = io.BytesIO(part)
+        try:
+            return av.open(file, options={"format_whitelist": READABLE}, metadata_errors="replace"), file, len(part)
+        except (av.error.FFmpegError, ValueError):
+            pass
+    raise SoundError(why_not(data))
+
+
+def _whole_boxes(data: bytes) -> bytes:
+    """An mp4 up to its last whole box (ISO/IEC 14496-12 §4.2): FFmpeg refuses one that a browser wrote in fragments and that breaks off within the index of one. Nothing of other files."""
+    at = 0
+    while data[4:8] == b"ftyp" and at + 16 <= len(data):
+        size = int.from_bytes(data[at:at + 4], "big")
+        size = int.from_bytes(data[at + 8:at + 16], "big") if size == 1 else size
+        if size < 8 or at + size > len(data):
+            break
+        at += size
+    return data[:at]
