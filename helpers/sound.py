@@ -2,22 +2,27 @@
 
 import base64
 from dataclasses import dataclass, field, replace
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
 
-from . import codec
+from . import codec, editing
 from .codec import SoundError
+from .editing import LARGEST_SENT
+from .figures import clock, size
+from .progress import Progress
 from .source import read
 
-LARGEST_SENT = 20_000_000   # bytes; Azure's figure, OpenAI's own is not known (api-facts.md §2.3)
 SENT_BITS = 64_000   # bits per second of the mp3 that is sent for other formats
-SPEECH_RATE, SPEECH_BITS = 16_000, 24_000   # speech-grade mp3 for what is too large to send
+SPEECH_RATE, SPEECH_BITS = 16_000, (32_000, 24_000)   # speech-grade mp3 for what is too large to send: the first that fits. Speech at 32 kbit/s is made out almost as well as before, at 24 clearly less (benchmarks/load.py)
 ANSWER_RATE = 24_000   # Hz of every spoken answer (api-facts.md §6)
 ENDINGS = {          # a file's ending -> the formats it may hold
-    "wav": ("wav",), "mp3": ("mp3",), "flac": ("flac",), "webm": ("webm",), "aac": ("aac",), "pcm16": ("pcm16",),
-    "m4a": ("m4a", "mp4", "3gp"), "mp4": ("m4a", "mp4", "3gp"), "opus": ("opus", "ogg"), "ogg": ("opus", "ogg"),
+    **{name: (name,) for name in ("wav", "mp3", "flac", "webm", "aac", "pcm16", "amr", "caf", "wma", "aiff", "au", "w64", "avi", "mpegts", "flv", "wv")},
+    **dict.fromkeys(("m4a", "mp4", "m4b", "m4v", "mov", "3gp", "3g2", "3ga"), ("m4a", "mp4", "3gp")), **dict.fromkeys(("opus", "ogg", "oga"), ("opus", "ogg")),
+    **dict.fromkeys(("mkv", "mka"), ("webm",)), **dict.fromkeys(("aif", "aifc"), ("aiff",)), **dict.fromkeys(("mpg", "mpeg", "vob"), ("mpeg",)), "snd": ("au",), "ts": ("mpegts",),
 }
+DAMAGE = 0.25        # seconds lost on the way that are worth a word
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,12 +42,12 @@ class Sound:
     codec: str = ""
 
     @classmethod
-    def load(cls, source, label: str | None = None) -> "Sound":
-        """Read a path, URL, bytes or file object in any container FFmpeg reads. Raises SoundError, which says what is wrong and what to do."""
+    def load(cls, source, label: str | None = None, quiet: bool = False) -> "Sound":
+        """Read a path, URL, bytes or file object in any container FFmpeg reads; `quiet` leaves unsaid what is odd about it. Raises SoundError, which says what is wrong and what to do."""
         if isinstance(source, cls):
             return replace(source, label=label) if label else source
         data, name = read(source)
-        return cls._of(data, label or name or "sound", name)
+        return cls._of(data, label or name or "sound", name, quiet)
 
     @classmethod
     def from_message(cls, message, format: str = "wav", label: str = "answer") -> "Sound":
@@ -77,55 +82,80 @@ class Sound:
         return cls._of(codec.encode(mono, _rate(sample_rate), "wav"), label, "")
 
     @classmethod
-    def _of(cls, data: bytes, label: str, name: str, **known) -> "Sound":
-        facts = codec.measure(data)
-        ending = Path(name).suffix[1:].lower()
-        if ending in ENDINGS and facts.format not in ENDINGS[ending]:
-            print(f"{name} is named {ending} but holds {facts.format}: read as {facts.format}.")
-        if facts.video:
-            print(f"{label} is a video: only its sound track is used.")
-        if facts.cut_short:
-            print(f"{label} breaks off early: the {clock(facts.seconds)} that can be decoded are kept.")
+    def _of(cls, data: bytes, label: str, name: str, quiet: bool = False, **known) -> "Sound":
+        with Progress(f"Reading {label}", quiet) as progress:
+            facts = codec.measure(data, progress)
+        if not quiet:
+            _say_what_is_odd(facts, label, name)
         return cls(codec.repair_wav(data), facts.format, facts.seconds, facts.sample_rate, facts.channels, label=label, codec=facts.codec, **known)
 
     def samples(self) -> np.ndarray:
         """Mono float32 samples in [-1, 1] at `sample_rate`."""
         if self.format == "pcm16":
             return codec.from_pcm16(self.data)
-        return codec.samples(self.data)[0]
+        return codec.samples(self.data, self.sample_rate)[0]
 
     def to(self, format: str, sample_rate: int | None = None, bitrate: int | None = None) -> "Sound":
-        """The same sound in another format (wav, mp3, flac, opus, aac, m4a, webm, pcm16), in mono; `sample_rate` in Hz, `bitrate` in bits per second."""
+        """The same sound in another format (wav, mp3, flac, opus, aac, m4a, webm, pcm16), in mono; `sample_rate` in Hz, `bitrate` in bits per second where the format has one."""
         rate = _rate(sample_rate or (ANSWER_RATE if format == "pcm16" else self.sample_rate))
-        mono = codec.resample(self.samples(), self.sample_rate, rate)
-        data = codec.encode(mono, rate, format, bitrate)
-        known = {"transcript": self.transcript, "audio_id": self.audio_id, "label": self.label}
+        data, known = self._converted(format, rate, bitrate), {"transcript": self.transcript, "audio_id": self.audio_id, "label": self.label}
         if format == "pcm16":
             return Sound(data, "pcm16", len(data) // 2 / rate, rate, codec="pcm_s16le", **known)
         facts = codec.measure(data)
         return Sound(data, format, facts.seconds, facts.sample_rate, facts.channels, codec=facts.codec, **known)
 
-    def part(self) -> dict:
-        """The `input_audio` part of a message: as it is when the API takes it, else converted, and said (api-facts.md §2.1, §2.3)."""
-        ready, limit = self, f"{LARGEST_SENT // 1_000_000} MB"
+    def _converted(self, format: str, rate: int, bitrate: int | None, quiet: bool = False) -> bytes:
+        if self.format == "pcm16":
+            return codec.encode(codec.resample(self.samples(), self.sample_rate, rate), rate, format, bitrate)
+        with Progress(f"Converting {self.label}", quiet) as progress:
+            return codec.convert(self.data, format, rate, bitrate, progress)
+
+    def mono(self) -> "Sound":
+        """The mean of all channels, as wav, or as flac where a wav could not be sent (`helpers/editing.py`)."""
+        return editing.mono(self)
+
+    def gain(self, decibels: float) -> "Sound":
+        """Louder by `decibels`, from -60 to 60 (6 doubles the samples, -6 halves them), in the formats of `mono`. It never clips: what would is made as loud as it can be, and said. Raises SoundError."""
+        return editing.gain(self, decibels)
+
+    def trim(self, start: float = 0.0, end: float | None = None) -> "Sound":
+        """The part from `start` to `end` in seconds, to the end where that is None, in the formats of `mono`. Raises SoundError where the recording has no such part."""
+        return editing.trim(self, start, end)
+
+    def split(self, seconds: float) -> "list[Sound]":
+        """Pieces of at most `seconds` (1 or more), cut at the quietest place in the last 30 seconds of each, or in its second half where that is less. Joined they are the whole,
+        sample for sample, in the formats of `mono`; what is short enough comes as it is. Raises SoundError."""
+        return editing.split(self, seconds)
+
+    def part(self, quiet: bool = False) -> dict:
+        """The `input_audio` part of a message: as it is when the API takes it, else converted, and said unless `quiet` (api-facts.md §2.1, §2.3). Raises SoundError."""
         accepted = (self.format, self.codec) == ("wav", "pcm_s16le") or self.format == "mp3" and self.codec.startswith("mp3")
-        if (len(self.data) if accepted else self.seconds * SENT_BITS / 8) > LARGEST_SENT:
-            if self.seconds * SPEECH_BITS / 8 > LARGEST_SENT:
-                raise SoundError(f"This recording lasts {clock(self.seconds)} and stays larger than the {limit} that may be sent even as speech-grade mp3: send it in pieces.")
-            ready = self.to("mp3", sample_rate=SPEECH_RATE, bitrate=SPEECH_BITS)
-            print(f"{clock(self.seconds)} of {self.format} take more than the {limit} that may be sent: converted to speech-grade mp3, 16 kHz, {size(ready.data)}")
+        data, format, limit = self.data, self.format, f"{LARGEST_SENT // 1_000_000} MB"
+        if len(data) > LARGEST_SENT if accepted else self._sent_bytes(SENT_BITS) > LARGEST_SENT:
+            bits = next((bits for bits in SPEECH_BITS if self._sent_bytes(bits) <= LARGEST_SENT), None)
+            if bits is None:
+                raise SoundError(f"This recording lasts {clock(self.seconds)} and stays larger than the {limit} that may be sent even as speech-grade mp3: send it in pieces, which sound.split(600) gives.")
+            data, format = self._converted("mp3", SPEECH_RATE, bits, quiet), "mp3"
+            said = f"{clock(self.seconds)} of {self.format} take more than the {limit} that may be sent: converted to speech-grade mp3, 16 kHz, {size(data)}"
         elif not accepted:
-            ready = self.to("mp3", sample_rate=ANSWER_RATE, bitrate=SENT_BITS)
-            what = f"wav with {self.codec} inside" if self.format == "wav" else self.format
-            print(f"{what} is not accepted by the API: converted to mp3, 24 kHz, {size(ready.data)}")
-        return {"type": "input_audio", "input_audio": {"data": base64.b64encode(ready.data).decode("ascii"), "format": ready.format}}
+            data, format = self._converted("mp3", ANSWER_RATE, SENT_BITS, quiet), "mp3"
+            said = f"{f'wav with {self.codec} inside' if self.format == 'wav' else self.format} is not accepted by the API: converted to mp3, 24 kHz, {size(data)}"
+        if data is not self.data and not quiet:
+            print(said)
+        return {"type": "input_audio", "input_audio": {"data": base64.b64encode(data).decode("ascii"), "format": format}}
+
+    def _sent_bytes(self, bits: int) -> float:
+        """How large an mp3 of so many bits per second is: the codec adds less than a second."""
+        return (self.seconds + 1) * bits / 8
 
     def save(self, path) -> Path:
         """Write the bytes to `path` and return it; folders are made. An ending that names another format is refused with a SoundError."""
         path = Path(path).expanduser()
         ending = path.suffix[1:].lower()
-        if self.format not in ENDINGS.get(ending, (self.format,)):
-            raise SoundError(f"These bytes are {self.format} and the name ends in .{ending}: save it as .{self.format}, or use sound.to({ENDINGS[ending][0]!r}).save(…).")
+        wanted = ENDINGS.get(ending, (self.format,))
+        if self.format not in wanted:
+            instead = f", or use sound.to({wanted[0]!r}).save(…)" if wanted[0] in ("wav", "pcm16", *codec.WRITERS) else ""
+            raise SoundError(f"These bytes are {self.format} and the name ends in .{ending}: save it as .{self.format}{instead}.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(self.data)
@@ -142,17 +172,19 @@ class Sound:
         return {"text/html": card(self), "text/plain": repr(self)}
 
 
-def clock(seconds: float) -> str:
-    """Seconds as people read them: `3.4 s`, `2 min 05 s`."""
-    return f"{seconds:.1f} s" if seconds < 59.95 else f"{round(seconds) // 60} min {round(seconds) % 60:02d} s"
-
-
-def size(data: bytes) -> str:
-    """The number of bytes as people read it: `41 KB`, `2.9 MB`."""
-    return f"{max(1, round(len(data) / 1000))} KB" if len(data) < 999_500 else f"{len(data) / 1e6:.1f} MB"
+def _say_what_is_odd(facts: codec.Facts, label: str, name: str) -> None:
+    ending = Path(name).suffix[1:].lower()
+    if facts.format not in ENDINGS.get(ending, (facts.format,)):
+        print(f"{name} is named {ending} but holds {facts.format}: read as {facts.format}.")
+    if facts.video:
+        print(f"{label} is a video: only its sound track is used.")
+    if facts.cut_short:
+        print(f"{label} breaks off early: the {clock(facts.seconds)} that can be decoded are kept.")
+    elif facts.lost_seconds > DAMAGE:
+        print(f"{label} is damaged: about {clock(facts.lost_seconds)} of it cannot be decoded, the other {clock(facts.seconds)} are kept.")
 
 
 def _rate(sample_rate) -> int:
-    if not codec.RATES[0] <= sample_rate <= codec.RATES[1]:
-        raise SoundError(f"{sample_rate} Hz is no sample rate: use 8000 to 192000, for instance {ANSWER_RATE}.")
+    if not isinstance(sample_rate, Real) or not codec.RATES[0] <= sample_rate <= codec.RATES[1]:
+        raise SoundError(f"{str(sample_rate)[:50]} Hz is no sample rate: use 8000 to 192000, for instance {ANSWER_RATE}.")
     return int(sample_rate)

@@ -2,6 +2,11 @@
 
 import codecs
 
+
+class SoundError(ValueError):
+    """What is wrong with a sound, and what to do about it, in one sentence."""
+
+
 NOT_SOUND = {                     # how bytes begin -> what they are
     "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
     "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
