@@ -14,7 +14,7 @@ from helpers.ledger import ROOT, ledger
 
 EVIL = """<script>alert(1)</script> " ' onmouseover="alert(2)" & </figure> <img src=x onerror=alert(3)>"""
 KEPT = {"figure", "figcaption", "b", "span", "img", "audio", "details", "summary", "p", "a"}                                       # tags a notebook's sanitiser keeps
-ATTRIBUTES = {"style", "alt", "src", "controls", "preload", "title", "open", "href", "download"}
+ATTRIBUTES = {"style", "dir", "alt", "src", "controls", "preload", "title", "open", "href", "download"}
 
 
 class Page(HTMLParser):
