@@ -15,7 +15,7 @@ WIDTH = 560        # CSS pixels of a drawing, of a card's waveform too
 SHARP = 2          # pixels of the picture for one of the page: screens have them
 COLOURS = 24       # of the palette: a spectrogram's, and a few
 INK, SECOND, GREY = "#2e7db9", "#c8501e", "#7d7d7d"   # at least 3:1 against white and against JupyterLab's dark greys (WCAG 1.4.11)
-LEFT, RIGHT = 60, 14   # CSS pixels beside the plot, for the labels
+LEFT, RIGHT = 60, 18   # CSS pixels beside the plot, for the labels
 PLOT = WIDTH - LEFT - RIGHT
 LINE, GAP = 15, 6      # CSS pixels of a line of text, and between what is drawn and the line above or below it
 
@@ -37,7 +37,13 @@ def frame(label: str, facts: str, inside: str) -> str:
     """A figure with its caption: the label, and the facts beside it, or under it where there is no room. The label is text, the rest is HTML."""
     return (f'<figure style="margin:.5em 0;padding:.7em .9em;max-width:{WIDTH + 30}px;border:1px solid rgba(128,128,128,.45);border-radius:8px">'
             f'<figcaption style="display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:1.5em;margin:0 0 .5em">'
-            f'<b dir="auto" style="overflow-wrap:anywhere">{html.escape(label)}</b><span>{facts}</span></figcaption>{inside}</figure>')
+            f'<b dir="auto" style="min-width:0;overflow-wrap:break-word">{html.escape(label)}</b><span>{facts}</span></figcaption>{inside}</figure>')
+
+
+def transcript(*turns: tuple[str, str]) -> str:
+    """What was said, as pairs of a name (or none) and the words; nothing where no words are known. A long one scrolls: its summary takes the focus, and with it Page Down."""
+    lines = "".join(f'<p dir="auto" style="margin:.2em 0 0;text-align:start;overflow-wrap:break-word;word-break:keep-all">{f"<b>{name}:</b> " if name else ""}{html.escape(words)}</p>' for name, words in turns if words)   # keep-all: Korean breaks between words
+    return f'<details open style="max-height:11em;overflow:auto;margin:.6em 0 0"><summary>Transcript</summary>{lines}</details>' if lines else ""
 
 
 def source(png: bytes) -> str:
@@ -82,5 +88,5 @@ def _lifted(text, tall: int) -> str:
     across, up = text.get_transform().transform(text.get_position())
     across = across / SHARP / WIDTH * 100
     down = tall - up / SHARP - {"top": 0, "bottom": LINE}.get(text.get_va(), LINE / 2)
-    place = {"left": f"left:{across:.1f}%", "center": f"left:{across - 15:.1f}%;width:30%;text-align:center", "right": f"left:0;width:{across:.1f}%;text-align:right"}[text.get_ha()]
+    place = {"left": f"left:{across:.1f}%", "center": f"left:{across - 5:.1f}%;width:10%;text-align:center", "right": f"left:0;width:{across:.1f}%;text-align:right"}[text.get_ha()]
     return f'<span dir="auto" style="position:absolute;top:{down:.0f}px;white-space:nowrap;{place}">{html.escape(words)}</span> '

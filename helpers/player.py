@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .ledger import ROOT, ledger
-from .picture import INK, WIDTH, frame
+from .picture import INK, WIDTH, frame, transcript
 from .picture import source as picture
 from .sound import Sound, clock, size
 
@@ -17,8 +17,6 @@ HEIGHT = 48                  # CSS pixels of the waveform, WIDTH wide
 COLOUR = tuple(bytes.fromhex(INK[1:]))
 LONG_SECONDS = 120           # longer sounds are embedded at a lower bit rate
 LARGEST_KEPT = 3_000_000     # bytes; a larger mp3 is made smaller, so that the notebook stays one that opens
-TRANSCRIPT = ('<details open style="max-height:11em;overflow:auto;margin:.6em 0 0"><summary>Transcript</summary>'             # a long one scrolls: the summary takes the focus, and with it the arrow keys
-              '<p dir="auto" style="margin:.2em 0 0;overflow-wrap:anywhere;word-break:keep-all">{}</p></details>')          # Korean breaks between words
 _numbers: dict[str, int] = {}
 
 
@@ -26,12 +24,12 @@ def card(sound: Sound) -> str:
     """The card as HTML. With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the card, as short mp3."""
     played = sound if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT else sound.to("mp3", bitrate=64_000 if sound.seconds < LONG_SECONDS else 32_000)
     source = _file(played) if os.environ.get("AUDIO_OUTPUT") == "files" else "data:audio/mpeg;base64," + base64.b64encode(played.data).decode("ascii")
-    label, words = html.escape(sound.label), html.escape(sound.transcript or "")
+    label = html.escape(sound.label)
     link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3">Download mp3</a>'
     return frame(sound.label, f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)} · {link}",
                  f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(sound.samples()))}" style="display:block;width:100%;height:{HEIGHT}px">'
                  f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.5em 0 0"></audio>'
-                 f'{TRANSCRIPT.format(words) if words else ""}')
+                 + transcript(("", sound.transcript)))
 
 
 def waveform(samples: np.ndarray) -> bytes:

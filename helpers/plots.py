@@ -1,11 +1,9 @@
 """Sounds to look at: waveform, spectrogram, pitch and loudness, and a conversation on one time axis. Each shows itself in a cell, and its alt text says what there is to see."""
 
-import html
-
 import numpy as np
 
 from .codec import SoundError
-from .picture import GREY, INK, PLOT, SECOND, SHARP, Picture, drawing, frame
+from .picture import GREY, INK, PLOT, SECOND, SHARP, Picture, drawing, frame, transcript
 from .player import bent, extremes
 from .sound import clock
 from .take import HIGHEST, Take, minus
@@ -91,8 +89,7 @@ def conversation(question, answer, *more) -> Picture:
             row.vlines(starts, -1, 1, color=GREY, linestyle=":", linewidth=0.8)
             _time(row, span, named=row is rows[1])
     alt = f"Conversation, {clock(span)} long. " + " ".join(f"From {clock(start)}: {name}, {take.label}, for {clock(take.seconds)}." for take, name, start in zip(takes, names, starts))
-    words = "".join(f'<p dir="auto" style="margin:.3em 0 0"><b>{name}:</b> {html.escape(take.words)}</p>' for take, name in zip(takes, names) if take.words)
-    return Picture(frame("Conversation", clock(span), drawing([56, 56], draw, alt) + words), alt)
+    return Picture(frame("Conversation", clock(span), drawing([56, 56], draw, alt) + transcript(*((name, take.words) for take, name in zip(takes, names)))), alt)
 
 
 def _takes(sounds, together: bool = False) -> tuple[list[Take], float]:
