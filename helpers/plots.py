@@ -6,7 +6,7 @@ from .codec import SoundError
 from .picture import GREY, INK, PLOT, SECOND, SHARP, Picture, drawing, frame, transcript
 from .player import bent, extremes
 from .sound import clock
-from .take import HIGHEST, Take, minus
+from .take import HIGHEST, Take, length
 
 MOST = 16        # sounds in one picture: every voice, and some
 CELL = 4         # pixels of the picture across one cell of a spectrogram
@@ -45,7 +45,7 @@ def spectrogram(sound) -> Picture:
             axes.set(ylim=(0, HIGHEST), yticks=range(0, HIGHEST + 1, 2000), yticklabels=["0", "2", "4", "6", "8 kHz"])
             _time(axes, span)
         key = f'<p style="margin:.3em 0 0">Bright is loud, dark is quiet: {RANGE} dB from end to end.</p>'
-        return _shown(take, "spectrogram", [160], draw, f"{_where(power, take.rate)} {take.told()}", key)
+        return _shown(take, "spectrogram", [160], draw, f"{_where(power, take.top)} {take.told()}", key)
     return _below([one(take, power) for take, power in zip(takes, powers)])
 
 
@@ -66,6 +66,8 @@ def pitch_and_loudness(sound) -> Picture:
             level.plot(*take.level(PLOT), color=INK, linewidth=1.2, drawstyle="steps-mid")
             level.set(ylim=(-RANGE, 0), yticks=[-40, -20, 0], yticklabels=["−40", "−20", "0 dBFS"])
             _pauses(take, span, wave, melody, level)
+            if not pitch.size:
+                melody.text(span / 2, marks[0] * 2 ** 0.5, "no pitch", ha="center", va="center")
             for axes, name in (wave, ""), (melody, "pitch (dots)"), (level, "loudness (line)"):
                 axes.text(0, 1, name, transform=axes.transAxes, va="bottom")
                 _time(axes, span, named=axes is level)
@@ -80,16 +82,19 @@ def conversation(question, answer, *more) -> Picture:
     starts = np.cumsum([0, *(take.seconds for take in takes)])
 
     def draw(*rows):
+        free = [0.0, 0.0]                                                  # from where on a row has room for another name
         for turn, (take, name, start) in enumerate(zip(takes, names, starts)):
-            late = start > 0.7 * span
-            rows[turn % 2].text(start + take.seconds if late else start, 1, name, transform=rows[turn % 2].get_xaxis_transform(), ha="right" if late else "left", va="bottom")
+            late = start > 0.8 * span
+            if start >= free[turn % 2]:
+                rows[turn % 2].text(start + take.seconds if late else start, 1, name, transform=rows[turn % 2].get_xaxis_transform(), ha="right" if late else "left", va="bottom")
+                free[turn % 2] = start + 0.2 * span
             _wave(rows[turn % 2], take, start, span, (SECOND, INK)[turn % 2])
         for row in rows:
             row.set_yticks([])
             row.vlines(starts, -1, 1, color=GREY, linestyle=":", linewidth=0.8)
             _time(row, span, named=row is rows[1])
-    alt = f"Conversation, {clock(span)} long. " + " ".join(f"From {clock(start)}: {name}, {take.label}, for {clock(take.seconds)}." for take, name, start in zip(takes, names, starts))
-    return Picture(frame("Conversation", clock(span), drawing([56, 56], draw, alt) + transcript(*((name, take.words) for take, name in zip(takes, names)))), alt)
+    alt = f"Conversation, {length(span)} long. " + " ".join(f"From {clock(start)}: {name}, {take.label}, for {length(take.seconds)}." for take, name, start in zip(takes, names, starts))
+    return Picture(frame("Conversation", length(span), drawing([56, 56], draw, alt) + transcript(*((name, take.words) for take, name in zip(takes, names)))), alt)
 
 
 def _takes(sounds, together: bool = False) -> tuple[list[Take], float]:
@@ -103,8 +108,8 @@ def _takes(sounds, together: bool = False) -> tuple[list[Take], float]:
 
 
 def _shown(take: Take, what: str, heights: list[int], draw, facts: str, below: str = "") -> Picture:
-    alt = f"{what.capitalize()} of {take.label}, {clock(take.seconds)} long. {facts}"
-    return Picture(frame(take.label, f"{what} · {clock(take.seconds)}", drawing(heights, draw, alt) + below), alt)
+    alt = f"{what.capitalize()} of {take.label}, {length(take.seconds)} long. {facts}"
+    return Picture(frame(take.label, f"{what} · {length(take.seconds)}", drawing(heights, draw, alt) + below), alt)
 
 
 def _below(pictures: list[Picture]) -> Picture:
@@ -163,14 +168,16 @@ def _melody(pitch: np.ndarray) -> str:
     if not pitch.size:
         return "No pitch: nothing is voiced."
     low, middle, high = np.percentile(pitch, (10, 50, 90))
+    if round(low) == round(high):
+        return f"The pitch stays at {middle:.0f} Hz."
     return f"The pitch is mostly between {low:.0f} and {high:.0f} Hz, {middle:.0f} Hz in the middle."
 
 
-def _where(power: np.ndarray, rate: int) -> str:
+def _where(power: np.ndarray, top: float) -> str:
     """Below which frequency nine tenths of the energy lie."""
     held = np.nansum(power, axis=1)
     if not held.any():
         return "It is dark all over."
     band = int(np.searchsorted(held.cumsum(), 0.9 * held.sum())) + 1
-    top = f" It ends at {rate / 2000:g} kHz, half of its {rate:,} samples a second." if rate < 2 * HIGHEST else ""
-    return f"Most of its energy lies below {band * HIGHEST / len(power) / 1000:.1f} kHz.{top}"
+    end = f" It ends at {top / 1000:g} kHz: the recording has {2 * top:,.0f} samples a second." if top < HIGHEST else ""
+    return f"Most of its energy lies below {band * HIGHEST / len(power) / 1000:.1f} kHz.{end}"

@@ -1,6 +1,7 @@
 """A sound made ready to be drawn: what of it is seen, and the same in words. Bounded in time and memory, so that an hour is drawn in a second or two once it is decoded."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,11 +20,11 @@ EXCERPTS, EXCERPT = 240, 0.25   # what is longer than these together, a minute, 
 
 @dataclass(frozen=True)
 class Take:
-    """Mono float32 samples at `rate` Hz, and the stretches of speech in them, as (start, end) in s."""
+    """Mono float32 samples at `rate` Hz, in which nothing lies above `top` Hz, and the words that are known."""
     label: str
     mono: np.ndarray
     rate: int
-    speech: list[tuple[float, float]]
+    top: float
     words: str = ""
 
     @classmethod
@@ -31,15 +32,25 @@ class Take:
         """From a Sound or whatever Sound.load takes. Raises SoundError."""
         sound = Sound.load(sound)
         mono, rate = sound.samples(), sound.sample_rate
-        if rate < LEAST_RATE:
-            mono, rate = resample(mono, rate, LEAST_RATE), LEAST_RATE
         if not mono.size:
             raise SoundError(f"{sound.label} is empty, there is nothing to draw: record it or ask for it again.")
-        return cls(" ".join(sound.label.split()) or "sound", mono, rate, prosody.stretches(mono, rate), sound.transcript or "")
+        if rate < LEAST_RATE:
+            mono, rate = np.append(resample(mono, rate, LEAST_RATE), mono[-1]), LEAST_RATE   # a click leaves the resampler nothing else
+        return cls(" ".join(sound.label.split()) or "sound", mono, rate, sound.sample_rate / 2, sound.transcript or "")
 
     @property
     def seconds(self) -> float:
         return self.mono.size / self.rate
+
+    @cached_property
+    def speech(self) -> list[tuple[float, float]]:
+        """(start, end) in s of each stretch of speech."""
+        return prosody.stretches(self.mono, self.rate)
+
+    @cached_property
+    def loudness(self) -> tuple[np.ndarray, np.ndarray]:
+        """Times in s and level in dBFS, every 10 ms."""
+        return prosody.loudness(self.mono, self.rate)
 
     @property
     def pauses(self) -> list[tuple[float, float]]:
@@ -47,8 +58,8 @@ class Take:
         return [(left[1], right[0]) for left, right in zip(self.speech, self.speech[1:])]
 
     def level(self, columns: int) -> tuple[np.ndarray, np.ndarray]:
-        """Times in s and loudness in dBFS: every 10 ms, or the mean power in each of `columns` where those are fewer."""
-        times, level = prosody.loudness(self.mono, self.rate)
+        """The loudness, or its mean in each of `columns` where those are fewer."""
+        times, level = self.loudness
         if times.size <= columns:
             return times, level
         edges = np.arange(columns) * times.size // columns
@@ -71,7 +82,7 @@ class Take:
         return times[heard], pitch[heard]
 
     def powers(self, columns: int) -> np.ndarray:
-        """Power in each cell of a spectrogram, shape (BANDS, columns), from 0 Hz to HIGHEST; nan above what the sample rate can hold."""
+        """Power in each cell of a spectrogram, shape (BANDS, columns), from 0 Hz to HIGHEST; nan above `top`."""
         size = 1 << int(np.ceil(np.log2(WINDOW * self.rate)))
         mono = self.mono if self.mono.size >= size else np.pad(self.mono, (0, size - self.mono.size))
         looks = int(np.clip(np.ceil(2 * self.mono.size / columns / size), 1, LOOKS))
@@ -80,7 +91,7 @@ class Take:
         views, taper = np.lib.stride_tricks.sliding_window_view(mono, size), np.hanning(size).astype(np.float32)
         edges = (np.arange(BANDS + 1) * HIGHEST / BANDS * size / self.rate).astype(int)
         found = np.full((BANDS, columns), np.nan)
-        held = int(np.searchsorted(edges, size // 2, "right")) - 1 if edges[-1] > size // 2 else BANDS
+        held = min(BANDS, int(self.top / HIGHEST * BANDS))
         for first in range(0, columns, BLOCK):
             spectra = np.fft.rfft(views[starts[first:first + BLOCK]] * taper)
             power = np.mean(spectra.real ** 2 + spectra.imag ** 2, axis=1) / (size * size)
@@ -89,11 +100,11 @@ class Take:
 
     def told(self) -> str:
         """Where the sound is loudest, and its pauses, in sentences."""
-        times, level = prosody.loudness(self.mono, self.rate)
+        times, level = self.loudness
         at = int(np.argmax(level))
         if level[at] <= prosody.QUIETEST:
             return "It is silent."
-        return f"Loudest at {clock(times[at])}, with {minus(level[at])} dBFS. {self._paused()}"
+        return f"Loudest at {clock(times[at])}, with {level[at]:.0f} dBFS. {self._paused()}".replace("-", "−")
 
     def _paused(self) -> str:
         if not self.pauses:
@@ -104,6 +115,7 @@ class Take:
         return f"{len(self.pauses)} pause{'s' * (len(self.pauses) > 1)}, at {' and '.join(clock(start) for start, _ in self.pauses)}."
 
 
-def minus(number: float) -> str:
-    """A whole number with a minus sign that is read as one."""
-    return f"{number:.0f}".replace("-", "−")
+
+def length(seconds: float) -> str:
+    """Seconds as people read them, also very few: `40 ms`."""
+    return clock(seconds) if seconds >= 0.1 else f"{seconds * 1000:.2g} ms"
