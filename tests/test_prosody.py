@@ -141,6 +141,14 @@ def test_a_pause_is_found_where_it_is():
     assert found.speech_seconds == pytest.approx(found.seconds - 1.5, abs=0.2)
 
 
+def test_stretches_are_what_lies_between_the_pauses():
+    sound, _ = two_phrases(silence(0.5))
+    (start, first), (second, end) = prosody.stretches(sound, RATE)
+    assert ((first, second),) == prosody.measure(sound, RATE).pauses
+    assert (start, end) == (pytest.approx(0.5, abs=0.1), pytest.approx(sound.size / RATE - 0.5, abs=0.1))
+    assert prosody.stretches(silence(1), RATE) == prosody.stretches(silence(0), RATE) == []
+
+
 @pytest.mark.parametrize("gap, pauses", [(0.1, 0), (0.6, 1)])
 def test_only_silences_of_a_quarter_second_are_pauses(gap, pauses):
     sound = np.concatenate([buzz(150), silence(gap), buzz(150)])
