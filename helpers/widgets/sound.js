@@ -1,0 +1,55 @@
+// From a microphone's stream to blocks of samples, and from samples to a file that a page can play.
+
+const BLOCK = 2048;             // samples that the audio thread hands over at once, about 45 ms
+const LAST = 300;               // ms in which the audio thread hands over the rest
+const TAP = `registerProcessor("tap", class extends AudioWorkletProcessor {
+  constructor() {
+    super();
+    this.block = new Float32Array(${BLOCK});
+    this.filled = 0;
+    this.port.onmessage = () => { this.pass(); this.port.postMessage(null); this.ended = true; };
+  }
+  pass() {
+    if (this.filled) this.port.postMessage(this.block.slice(0, this.filled));
+    this.filled = 0;
+  }
+  process([[samples]]) {
+    if (samples && !this.ended) {
+      this.block.set(samples, this.filled);
+      this.filled += samples.length;
+      if (this.filled + samples.length > ${BLOCK}) this.pass();
+    }
+    return !this.ended;
+  }
+});`;
+
+// Blocks of mono samples from `source` go to `heard`; the function that comes back ends that, when the last block has been heard.
+async function tap(context, source, heard) {
+  const url = URL.createObjectURL(new Blob([TAP], { type: "text/javascript" }));
+  try {
+    await context.audioWorklet.addModule(url);
+  } catch {                     // an old browser, or a server whose rules forbid it
+    const node = context.createScriptProcessor(BLOCK, 1, 1);
+    node.onaudioprocess = event => heard(event.inputBuffer.getChannelData(0).slice());
+    source.connect(node).connect(context.destination);
+    return async () => { node.onaudioprocess = null; };
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  const node = new AudioWorkletNode(context, "tap", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
+  const last = new Promise(done => { node.port.onmessage = ({ data }) => data ? heard(data) : done(); });
+  source.connect(node);
+  return () => {
+    node.port.postMessage("end");
+    return Promise.race([last, new Promise(done => setTimeout(done, LAST))]);
+  };
+}
+
+function wav(pcm, rate) {
+  const size = pcm.reduce((sum, block) => sum + block.byteLength, 0), header = new DataView(new ArrayBuffer(44));
+  for (const [at, word] of [[0, "RIFF"], [8, "WAVEfmt "], [36, "data"]]) [...word].forEach((letter, i) => header.setUint8(at + i, letter.charCodeAt(0)));
+  for (const [at, bits, value] of [[4, 32, 36 + size], [16, 32, 16], [20, 16, 1], [22, 16, 1], [24, 32, rate], [28, 32, rate * 2], [32, 16, 2], [34, 16, 16], [40, 32, size]]) header[`setUint${bits}`](at, value, true);
+  return new Blob([header, ...pcm], { type: "audio/wav" });
+}
+
+const decibels = power => power > 0 ? 10 * Math.log10(power) : -120;
