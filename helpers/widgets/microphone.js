@@ -21,7 +21,7 @@ function refusal(error, place = location) {
 
 function microphone({ model, el }) {
   const closePicker = picker({ model, el }), { box, drop, begin, send, ask, say, warn, refresh } = closePicker;
-  const limit = model.get("seconds"), upTo = `up to ${limit} seconds`;
+  const limit = model.get("seconds"), whole = limit === 1 ? "1 second" : `${limit} seconds`, upTo = `up to ${whole}`;
   const key = make("button", { type: "button", className: "recorder-key" });
   const bar = make("span"), meter = make("span", { className: "recorder-meter", attributes: { role: "meter", "aria-label": "Sound level", "aria-valuemin": 0, "aria-valuemax": 100 } }, bar);
   const clock = make("span", { className: "recorder-clock" });
@@ -95,7 +95,7 @@ function microphone({ model, el }) {
     if (!mine.samples) {
       mine.id = begin({ name: NAME, rate: mine.rate });
       become("recording", "Stop", "");
-      say(`Recording, ${limit} seconds at most`);
+      say(`Recording, ${whole} at most`);
     }
     if (!own.has(mine.id)) return release();    // a file was chosen meanwhile, or it was taken back in another view
     const room = limit * mine.rate - mine.samples, samples = block.subarray(0, room);
@@ -105,7 +105,7 @@ function microphone({ model, el }) {
     mine.unsent.push(pcm);
     mine.samples += pcm.length;
     if (mine.samples - mine.sent >= SEND_SECONDS * mine.rate) pass(mine);
-    if (room <= block.length) finish(mine, `The ${limit} seconds are full.`);
+    if (room <= block.length) finish(mine, `The time of ${whole} is over.`);
   }
 
   // The level, the time and, where something seems wrong, what to do: to be seen, and now and then to be heard.
@@ -114,12 +114,12 @@ function microphone({ model, el }) {
     mine.loudest = Math.max(mine.loudest, power);
     mine.peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), mine.peak);
     level(power);
-    clock.textContent = `Recording, ${Math.floor(seconds)} of ${limit} seconds`;
+    clock.textContent = `Recording, ${Math.floor(seconds)} of ${whole}`;
     if (decibels(mine.peak ** 2) > LOUD) advise("This is too loud: move away from the microphone a little.");
     else if (seconds > 3) advise(decibels(mine.loudest) < QUIET ? "Nothing is heard yet: is the right microphone chosen, is it muted?" : "");
     if (seconds < mine.reported + REPORT_SECONDS) return;
     mine.reported += REPORT_SECONDS;
-    say(`Recording, ${mine.reported} of ${limit} seconds`);
+    say(`Recording, ${mine.reported} of ${whole}`);
   }
 
   function pass(mine) {

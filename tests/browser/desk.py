@@ -11,28 +11,36 @@ RUN = """async source => {
   notebook.activeCellIndex = index;
   await commands.execute('notebook:run-cell');
   const outputs = notebook.widgets[index].model.outputs.toJSON();
-  return outputs.map(output => output.ename ? `${output.ename}: ${output.evalue}` : output.text ?? output.data['text/plain']).join('').trim();
+  return [index, outputs.map(output => output.ename ? `${output.ename}: ${output.evalue}` : output.text ?? output.data['text/plain']).join('').trim()];
 }"""
 
 
 class Desk:
-    """`run` appends a cell, runs it and gives its text; `cell` is the output of the cell that was run last."""
+    """`run` appends a cell, runs it and gives its text; `show` gives the cell itself, as a locator."""
 
     def __init__(self, page, lab: str, folder: Path, name: str, first: str):
         self.page, self.file = page, folder / f"{name}.ipynb"
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self.address = f"{lab}/lab/tree/{folder.name}/{self.file.name}"
+        folder.mkdir(parents=True, exist_ok=True)
         nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}), self.file)
-        page.goto(f"{lab}/lab/tree/{folder.name}/{self.file.name}?reset")
-        page.wait_for_function(OPEN, timeout=60_000)
+        self.open()
         self.run(first)
 
-    def run(self, source: str) -> str:
-        return self.page.evaluate(RUN, source)
+    def open(self) -> None:
+        """Open the notebook, or open it again as the saved file has it."""
+        self.page.goto(f"{self.address}?reset")
+        self.page.wait_for_function(OPEN, timeout=60_000)
 
-    @property
-    def cell(self):
-        return self.page.locator(".jp-Notebook > .jp-WindowedPanel-outer .jp-Cell, .jp-Notebook .jp-Cell").last
+    def run(self, source: str) -> str:
+        return self.page.evaluate(RUN, source)[1]
+
+    def show(self, source: str):
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(self.page.evaluate(RUN, source)[0])
 
     def save(self) -> str:
+        """Save the notebook and give the text of its file."""
         self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save') }")
         return self.file.read_text("utf-8")
+
+    def command(self, name: str, **arguments) -> None:
+        self.page.evaluate("async ([name, arguments]) => { await window.jupyterapp.commands.execute(name, arguments) }", [name, arguments])
