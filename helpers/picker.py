@@ -4,6 +4,8 @@ import contextlib
 import html
 import io
 import os
+import sys
+import threading
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,6 +66,7 @@ class FilePicker(anywidget.AnyWidget):
         super().__init__(multiple=multiple)
         self._sample = sample
         self._items: list[Item] = []
+        self._lock = threading.RLock()   # JupyterLab has messages handled in a thread of their own, also while a cell runs
         self.on_msg(self._receive)
 
     @property
@@ -72,13 +75,15 @@ class FilePicker(anywidget.AnyWidget):
 
     @property
     def sounds(self) -> list[Sound]:
-        for item in self._items:
-            if item.state in ("recording", "arriving"):
+        with self._lock:   # what is being read is waited for
+            items = list(self._items)
+        for item in items:
+            if item.state not in ("held", "refused"):
                 raise SoundError(_unfinished(item))
-        held = [item.sound for item in self._items if item.sound]
+        held = [item.sound for item in items if item.sound]
         if held:
             return held
-        refused = next((f"{_short(item.name)} was not taken. {item.refusal}" for item in reversed(self._items) if item.refusal), None)
+        refused = next((f"{_short(item.name)} was not taken. {item.refusal}" for item in reversed(items) if item.refusal), None)
         if self._sample is None:
             raise SoundError(refused or f"{self._missing}: {self._what_to_do}.")
         sample = Sound.load(self._sample)
@@ -86,23 +91,28 @@ class FilePicker(anywidget.AnyWidget):
         return [sample]
 
     def _receive(self, _, content: dict, buffers: list) -> None:
-        """One message of the page: what it begins to send, a slice of it, its end; or what it takes back, or that it wants to know what is here."""
-        item = next((item for item in self._items if item.id == content["id"]), None) if "id" in content else None
-        kind = content["type"]
-        if kind == "begin":
-            self._begin(Item(content["id"], _readable(content["name"]), content.get("size"), content.get("rate")))
-        elif kind == "slice" and item and item.state in ("recording", "arriving") and content["at"] == len(item.data):   # what comes twice, or out of turn after a broken connection, is asked for again
-            item.data += buffers[0]
-            if item.size is None:
-                return   # nobody waits for an answer while a recording goes on
-        elif kind == "end" and item and item.size is None:
-            item.size = content["size"]
-        elif kind == "cancel" and item:
-            self._items.remove(item)
-        for item in [item for item in self._items if item.state == "reading"]:
-            self._tell()
-            self._finish(item)
-        self._tell()
+        """One message of the page; the answer to every page that shows this widget is the list of what is here, upon which a page with bytes that are wanted sends the next slice."""
+        with self._lock:
+            if self._handle(content, buffers):
+                for item in [item for item in self._items if item.state == "reading"]:
+                    self._tell()
+                    self._finish(item)
+                self._tell()
+
+    def _handle(self, content: dict, buffers: list) -> bool:
+        """What the page begins to send, a slice of it, its end, what it takes back, or a greeting; whether it waits for an answer."""
+        item = next((item for item in self._items if item.id == content.get("id")), None)
+        match content["type"]:
+            case "begin":
+                self._begin(Item(content["id"], _readable(content["name"]), content.get("size"), content.get("rate")))
+            case "slice" if item and item.state in ("recording", "arriving") and content["at"] == len(item.data):   # what comes twice or out of turn is asked for again
+                item.data += buffers[0]
+                return item.size is not None
+            case "end" if item and item.size is None:
+                item.size = content["size"]
+            case "cancel" if item:
+                self._items.remove(item)
+        return True
 
     def _begin(self, item: Item) -> None:
         if not self.multiple:
@@ -114,7 +124,7 @@ class FilePicker(anywidget.AnyWidget):
 
     def _finish(self, item: Item) -> None:
         """Bytes become a Sound, or a refusal; what Sound.load prints becomes a note in the widget."""
-        said = io.StringIO()
+        said = _Said()
         try:
             with contextlib.redirect_stdout(said):
                 item.sound = self._sound_of(item)
@@ -135,7 +145,6 @@ class FilePicker(anywidget.AnyWidget):
         return f" {_short(held)} is still chosen." if held and not self.multiple else ""
 
     def _tell(self) -> None:
-        """Every page that shows this widget hears what is here now; a page that has bytes of what is arriving sends the next slice."""
         self.send({"type": "items", "items": [item.shown() for item in self._items]})
 
     def __repr__(self) -> str:
@@ -145,6 +154,17 @@ class FilePicker(anywidget.AnyWidget):
         if os.environ.get("AUDIO_OUTPUT") == "files":
             return {"text/plain": f"{self._title} ({self._how})", "text/html": f"<p><b>{self._title}</b> <i>({html.escape(self._how)})</i></p>"}
         return super()._repr_mimebundle_(**kwargs)
+
+
+class _Said(io.StringIO):
+    """What one thread prints; the words of others go where they went before."""
+
+    def __init__(self):
+        super().__init__()
+        self._thread, self._before = threading.get_ident(), sys.stdout
+
+    def write(self, words: str) -> int:
+        return super().write(words) if threading.get_ident() == self._thread else self._before.write(words)
 
 
 def _unfinished(item: Item) -> str:

@@ -139,7 +139,7 @@ function microphone({ model, el }) {
     if (!mine.samples) return refuse(new DOMException("", "NotReadableError"));
     mine.ending = true;
     become("stopping", "Stopping …", clock.textContent);
-    if (!why) await new Promise(done => setTimeout(done, TAIL));
+    if (!why) await after(TAIL);
     await mine.end();
     if (take !== mine) return;
     pass(mine);

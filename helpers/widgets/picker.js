@@ -3,7 +3,7 @@
 const SLICE = 1024 * 1024;      // bytes; a Jupyter server takes messages up to 10 MiB
 const PATIENCE = 2000;          // ms until the page says that Python does not answer
 const FILES = "audio/*,video/*,.wav,.mp3,.m4a,.aac,.flac,.ogg,.oga,.opus,.webm,.mp4,.mov,.3gp,.amr,.wma,.caf,.aif,.aiff,.au";
-const own = new Map();          // id -> what this page has of it: name, size, blob to send, sound to play; what Python asked for last, and whether it knows of it
+const own = new Map();          // id -> what this page has of it: name, size, blob to send, sound to play; what Python asked for last, whether it knows of it, whether it was given up
 
 function make(tag, properties = {}, ...inside) {
   const { attributes, ...others } = properties;
@@ -55,21 +55,29 @@ function picker({ model, el }) {
     for (const file of multiple ? files : [...files].slice(0, 1)) begin({ name: file.name, size: file.size, blob: file });
   }
 
+  // What Python lacks. JupyterLab may hand over messages in another order than they were sent in, so that "cancel" and "end" can have been overlooked.
   async function pass(item) {
     const mine = own.get(item.id);
+    if (mine?.dropped) return send({ type: "cancel", id: item.id });
+    if (item.state === "recording" && mine?.size !== undefined) return send({ type: "end", id: item.id, size: mine.size });
     if (item.state !== "arriving" || !mine?.blob || mine.asked === item.at) return;
     mine.asked = item.at;
     try {
       ask({ type: "slice", id: item.id, at: item.at }, await mine.blob.slice(item.at, item.at + SLICE).arrayBuffer());
     } catch {
-      send({ type: "cancel", id: item.id });
+      cancel(item.id);
       warn(`${item.name} cannot be read: it is a folder, or was moved or changed. Choose it again.`);
     }
   }
 
+  function cancel(id) {
+    if (own.has(id)) own.get(id).dropped = true;
+    ask({ type: "cancel", id });
+  }
+
   function row(id) {
     const name = make("b"), facts = make("span"), bar = make("progress", { max: 1 }), note = make("p");
-    const button = make("button", { type: "button", onclick: () => { ask({ type: "cancel", id }); (box.querySelector(".recorder-key:not([hidden])") ?? input).focus(); } });
+    const button = make("button", { type: "button", onclick: () => { cancel(id); (box.querySelector(".recorder-key:not([hidden])") ?? input).focus(); } });
     const line = make("li", {}, make("div", {}, name, facts, button), bar, note);
     let player, before;
 
@@ -99,7 +107,7 @@ function picker({ model, el }) {
       note.hidden = !note.textContent;
       if (!player && mine?.sound) play(item, mine.sound);
       if (!player && mine?.blob && state === "held") play(item, mine.blob);
-      if (before && before !== state && state === "held") say(`Ready: ${item.name}, ${item.facts}. ${item.note}`);
+      if (before && before !== state && state === "held") say(`Ready: ${item.name}, ${item.facts}. ${item.note}`.trim());
       if (before && before !== state && state === "refused") say(`${item.name}: ${item.note}`);
       before = state;
     }

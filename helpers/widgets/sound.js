@@ -1,7 +1,8 @@
 // From a microphone's stream to blocks of samples, and from samples to a file that a page can play.
 
 const BLOCK = 2048;             // samples that the audio thread hands over at once, about 45 ms
-const LAST = 300;               // ms in which the audio thread hands over the rest
+const LARGE_BLOCK = 16384;      // where there is no audio thread: a page that is busy for longer than such a block loses the next
+const LAST = 500;               // ms in which the rest is handed over
 const TAP = `registerProcessor("tap", class extends AudioWorkletProcessor {
   constructor() {
     super();
@@ -23,27 +24,37 @@ const TAP = `registerProcessor("tap", class extends AudioWorkletProcessor {
   }
 });`;
 
-// Blocks of mono samples from `source` go to `heard`; the function that comes back ends that, when the last block has been heard.
-async function tap(context, source, heard) {
+// Mono samples from `source` go to `hear`, block by block; the function that comes back ends that, when the last block has been heard.
+async function tap(context, source, hear) {
   const url = URL.createObjectURL(new Blob([TAP], { type: "text/javascript" }));
   try {
     await context.audioWorklet.addModule(url);
   } catch {                     // an old browser, or a server whose rules forbid it
-    const node = context.createScriptProcessor(BLOCK, 1, 1);
-    node.onaudioprocess = event => heard(event.inputBuffer.getChannelData(0).slice());
-    source.connect(node).connect(context.destination);
-    return async () => { node.onaudioprocess = null; };
+    return oldTap(context, source, hear);
   } finally {
     URL.revokeObjectURL(url);
   }
   const node = new AudioWorkletNode(context, "tap", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-  const last = new Promise(done => { node.port.onmessage = ({ data }) => data ? heard(data) : done(); });
+  const last = new Promise(done => { node.port.onmessage = ({ data }) => data ? hear(data) : done(); });
   source.connect(node);
   return () => {
     node.port.postMessage("end");
-    return Promise.race([last, new Promise(done => setTimeout(done, LAST))]);
+    return Promise.race([last, after(LAST)]);
   };
 }
+
+function oldTap(context, source, hear) {
+  const node = context.createScriptProcessor(LARGE_BLOCK, 1, 1);
+  let done = () => {};
+  node.onaudioprocess = event => {
+    hear(event.inputBuffer.getChannelData(0).slice());
+    done();
+  };
+  source.connect(node).connect(context.destination);
+  return () => Promise.race([new Promise(next => { done = next; }), after(LAST)]);
+}
+
+const after = ms => new Promise(done => setTimeout(done, ms));
 
 function wav(pcm, rate) {
   const size = pcm.reduce((sum, block) => sum + block.byteLength, 0), header = new DataView(new ArrayBuffer(44));
