@@ -28,7 +28,8 @@ function microphone({ model, el }) {
   const advice = make("p", { className: "recorder-warning", hidden: true });
   const instead = make("details", {}, make("summary", { textContent: "Or choose a recording from a file" }), drop);
   box.setAttribute("aria-label", "Record with the microphone");
-  box.prepend(make("div", { className: "recorder-line" }, key, meter, clock), advice);
+  const line = make("div", { className: "recorder-line" }, key, meter, clock);
+  box.prepend(line, advice);
   box.append(instead);
   let take = null;              // the recording that goes on
 
@@ -157,8 +158,8 @@ function microphone({ model, el }) {
   };
   release();
   if (!navigator.mediaDevices?.getUserMedia) {
-    refuse(new DOMException("", "NotSupportedError"));
-    key.hidden = meter.hidden = clock.hidden = true;
+    line.hidden = key.hidden = instead.open = true;
+    advise(refusal(new DOMException("", "NotSupportedError")));
   }
 
   return () => {
