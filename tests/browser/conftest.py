@@ -44,7 +44,7 @@ def lab(project, tmp_path_factory) -> str:
     env = safe(folder, JUPYTER_CONFIG_DIR=str(folder / "config"), JUPYTER_DATA_DIR=str(folder / "data"), JUPYTER_RUNTIME_DIR=str(folder / "runtime"))
     env["PYTHONPATH"] = env["PYTHONPATH"].replace(str(ROOT), str(project)).replace(str(project / "tests"), str(ROOT / "tests"))   # the copy's helpers, the project's guard
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--expose-app-in-browser", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-               "--IdentityProvider.token=", f"--ServerApp.root_dir={project}", f"--LabApp.user_settings_dir={folder / 'settings'}", f"--LabApp.workspaces_dir={folder / 'workspaces'}"]
+               "--IdentityProvider.token=", "--ServerApp.local_hostnames=['localhost', 'plain.example']", f"--ServerApp.root_dir={project}", f"--LabApp.user_settings_dir={folder / 'settings'}", f"--LabApp.workspaces_dir={folder / 'workspaces'}"]
     with open(folder / "log.txt", "wb") as log:
         server = subprocess.Popen(command, env=env, stdout=log, stderr=log)
     until = time.monotonic() + START_SECONDS
