@@ -26,6 +26,7 @@ GRACE_SECONDS = 3               # what the page may take beyond the length of th
 PAUSE_SECONDS = 300             # the longest pause before the card comes all the same
 SILENT_SECONDS = 10             # a paused page that says nothing for so long is gone
 CLOSING_SECONDS = 2
+AGAIN = '<p style="margin:.3em 0"><i>This page was loaded anew while the reply played. Run the cell once more before you save the notebook, so that the player is saved with it.</i></p>'
 
 
 async def listen(stream, label: str = "reply") -> Reply:
@@ -54,11 +55,11 @@ async def listen(stream, label: str = "reply") -> Reply:
     await asyncio.wait({reading}, timeout=CLOSING_SECONDS)
     reply = arriving.reply(label, player.stopped or isinstance(error, asyncio.CancelledError))
     await player.leave(reply)
-    arriving.count()
     if player.stopped and error is None:
         print(f"Stopped. {_kept(reply)} kept" + ("; the stream is closed." if arriving.expires_at is None else ": the whole reply had arrived."))
     if reply.finish_reason == "length":
         print("The limit of tokens cut this reply short: raise max_completion_tokens to hear all of it.")
+    arriving.count()
     error = error or _lacking(arriving, player.stopped)
     if error:
         raise _explained(error, reply).with_traceback(None) from None
@@ -233,7 +234,7 @@ class Player(anywidget.AnyWidget):
         made = self.made and self.made.done() and not self.made.cancelled()
         shown = self.made.result() if made else Shown(reply)
         if self.pages > 1:
-            self.card = shown.bundle["text/html"]
+            self.card = shown.bundle["text/html"] + AGAIN
         elif self.page:
             self.send({"over": True})
             await asyncio.sleep(TICK)   # the page looks where the focus is

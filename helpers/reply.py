@@ -113,7 +113,7 @@ class Arriving:
             usage = {"completion_tokens": audio, "completion_tokens_details": {"audio_tokens": audio}}
             print("This stream brought no count of its tokens" + ("" if self.expires_at is None else ': add stream_options={"include_usage": True} to the request')
                   + ". Only the sound that arrived can be counted:")
-        ledger.add({"id": self.id, "model": self.model, "usage": usage if isinstance(usage, dict) or usage is None else usage.model_dump()})
+        ledger.add({"id": self.id or id(self), "model": self.model, "usage": usage if isinstance(usage, dict) or usage is None else usage.model_dump()})
 
 
 def _as_dict(chunk) -> dict:
