@@ -163,7 +163,7 @@ class Nobody:
 class Player(anywidget.AnyWidget):
     """The player in the page. Sound and words go to it in messages, each with the place it has in the whole, so that a page which was loaded anew can be told again.
 
-    The page answers {"event": "ready", "page": name}, {"event": "at", "page": name, "heard": samples, "state": one of playing, paused, ended} about once a second, and {"event": "stop"}.
+    The page answers {"event": "ready", "page": name}, {"event": "at", "page": name, "heard": samples, "state": one of playing, paused, ended} about twice a second, and {"event": "stop"}.
     """
     _esm = WIDGETS / "live.js"
     _css = WIDGETS / "live.css"
@@ -211,7 +211,7 @@ class Player(anywidget.AnyWidget):
         facts |= {"first": arriving.first_sound, "written": bool(arriving.content and not arriving.spoken)}
         if news or facts != self.facts:
             self.facts = facts
-            self.send(news | facts, sound)
+            self.send(news | facts | {"arrived": arriving.samples}, sound)
 
     async def play_out(self, arriving: Arriving, reply: Reply, error) -> None:
         """Wait until all that arrived was heard, or the page has had the time for it; meanwhile the card is made."""

@@ -7,6 +7,7 @@ const CLOSE = 512;       // samples: a piece that would have to begin sooner tha
 const COLUMNS = 1120;    // of the waveform at most, whatever the length
 const TICK = 100;        // milliseconds between two looks at the clock
 const HUNGRY = 1000;     // milliseconds without sound before that is said
+const ALONE = 2000;      // milliseconds without any view, as after "Clear outputs", before it stops: nothing may sound that cannot be stopped
 const NARROWEST = 6;     // seconds that the waveform is wide at least
 
 const clock = seconds => seconds < 59.95 ? `${seconds.toFixed(1)} s` : `${Math.floor(Math.round(seconds) / 60)} min ${String(Math.round(seconds) % 60).padStart(2, "0")} s`;
@@ -42,7 +43,7 @@ class Playback extends EventTarget {
   have = 0;         // the place after the last one
   next = 0;         // when that one ends, in samples of the clock
   spans = [];       // what is being played or still to come: from, at, length
-  gaps = 0; byHand = false; state = "waiting"; hungry = 0; reported = 0; heard = 0;
+  gaps = 0; byHand = false; state = "waiting"; hungry = 0; reported = 0; heard = 0; views = 0;
 
   constructor(model) {
     super();
@@ -60,7 +61,7 @@ class Playback extends EventTarget {
     if (news.over) { this.dispatchEvent(new Event("over")); return; }
     if (news.words && news.after <= this.words.length) this.words = this.words.slice(0, news.after) + news.words;
     if (this.state !== "stopped" && buffers.length) this.put(news.at, buffers[0]);
-    for (const name of ["first", "total", "broken", "written"]) this.facts[name] = news[name] ?? this.facts[name];
+    for (const name of ["first", "arrived", "total", "broken", "written"]) this.facts[name] = news[name] ?? this.facts[name];
     this.look();
   }
 
@@ -106,7 +107,7 @@ class Playback extends EventTarget {
     else if (heard < this.have) this.state = "playing";
     else if (this.hungry && now - this.hungry > HUNGRY) this.state = "hungry";
     this.hungry = heard < this.have ? 0 : this.hungry || now;
-    if (this.state !== before || now - this.reported > 1000) {
+    if (this.state !== before || now - this.reported > 500) {
       this.reported = now;
       this.model.send({ event: "at", page: this.page, heard, state: this.state });
     }
@@ -125,6 +126,12 @@ class Playback extends EventTarget {
     (plays ? this.context.suspend() : this.context.resume()).then(() => this.look());
   }
 
+  enter() { this.views++; }
+
+  leave() {
+    if (!--this.views) this.alone = setTimeout(() => { if (!this.views) this.stop(); }, ALONE);
+  }
+
   stop() {
     this.state = "stopped";
     this.close();
@@ -134,6 +141,7 @@ class Playback extends EventTarget {
 
   close() {
     clearInterval(this.timer);
+    clearTimeout(this.alone);
     if (this.context.state !== "closed") this.context.close();
   }
 }
@@ -152,6 +160,9 @@ function view(playback, label, el) {
   canvas.setAttribute("aria-label", `Waveform of ${label}, drawn while it arrives`);
   const toggle = element("button", { type: "button", className: "listen-button" }), stop = element("button", { type: "button", className: "listen-button", textContent: "Stop" });
   const status = element("span", { className: "listen-status", role: "status" }), summary = element("summary", { textContent: "Transcript" }), words = element("p", { className: "listen-words" });
+  words.tabIndex = 0;   // a long transcript scrolls, also by keyboard
+  words.setAttribute("role", "region");
+  words.setAttribute("aria-label", `Transcript of ${label}`);
   const details = element("details", { open: true, hidden: true }, summary, words);
   const controls = element("div", { className: "listen-controls" }, toggle, stop, status);
   const figure = element("figure", { className: "listen", role: "group" }, element("figcaption", {}, element("b", { textContent: label }), time), canvas, controls, details);
@@ -176,13 +187,17 @@ function view(playback, label, el) {
     toggle.setAttribute("aria-label", `${toggle.textContent} ${label}`);
     stop.setAttribute("aria-label", `Stop ${label}`);
     say(status, facts.written && state !== "stopped" ? "Written: no sound was asked for" : (facts.broken && state === "playing" ? "Broken off: this is what had arrived" : SAYS[state]) + (["playing", "paused"].includes(state) ? first : ""));
-    say(words, playback.words);
-    details.hidden = !playback.words;
+    if (words.textContent !== playback.words) {
+      const low = words.scrollHeight - words.scrollTop - words.clientHeight < 5;   // whoever scrolled up stays there
+      words.textContent = playback.words;
+      details.hidden = !playback.words;
+      if (low) words.scrollTop = words.scrollHeight;
+    }
     const urgent = state !== said || performance.now() - drawn > (still.matches ? 1000 : 0);
     if (urgent) {
       said = state;
       drawn = performance.now();
-      say(time, playback.base === null ? "" : `${clock(playback.heard / RATE)} of ${clock((facts.total ?? playback.have) / RATE)}${facts.total === undefined ? " so far" : ""}`);
+      say(time, playback.base === null ? "" : `${clock(playback.heard / RATE)} of ${clock(facts.arrived / RATE)}${facts.total === undefined ? " so far" : ""}`);
       draw(canvas, playback);
     }
   }
@@ -203,15 +218,16 @@ function view(playback, label, el) {
   playback.addEventListener("over", over);
   const resized = new ResizeObserver(() => draw(canvas, playback));
   resized.observe(canvas);
+  playback.enter();
   show();
-  return () => { playback.removeEventListener("look", show); playback.removeEventListener("over", over); resized.disconnect(); };
+  return () => { playback.leave(); playback.removeEventListener("look", show); playback.removeEventListener("over", over); resized.disconnect(); };
 }
 
 // The waveform on the scale of the card's picture: what was heard is full, what is to come is pale, a line stands between them.
 function draw(canvas, playback) {
   const scale = window.devicePixelRatio || 1, width = canvas.width = Math.round(canvas.clientWidth * scale), height = canvas.height = Math.round(canvas.clientHeight * scale);
   const pen = canvas.getContext("2d"), { low, high, block } = playback.peaks, style = getComputedStyle(canvas), base = playback.base ?? 0;
-  const columns = Math.max(NARROWEST * RATE, playback.peaks.count) / block, level = value => Math.sign(value) * Math.abs(value) ** 0.6;
+  const columns = (playback.facts.total - base || Math.max(NARROWEST * RATE, playback.peaks.count)) / block, level = value => Math.sign(value) * Math.abs(value) ** 0.6;
   const line = (playback.heard - base) / block / columns * width;
   pen.fillStyle = style.getPropertyValue("--listen-wave");
   for (let x = 0; x < width; x++) {
@@ -235,7 +251,7 @@ export default () => {
       return () => playback?.close();
     },
     render({ model, el }) {
-      const card = () => { if (model.get("card")) el.innerHTML = model.get("card"); };
+      const card = () => { if (model.get("card")) el.innerHTML = `<div class="jp-RenderedHTMLCommon">${model.get("card")}</div>`; };
       const leave = playback && view(playback, model.get("label"), el);
       model.on("change:card", card);
       card();
