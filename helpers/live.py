@@ -2,11 +2,8 @@
 
 import asyncio
 import html
-import inspect
 import os
-import threading
 import time
-from contextlib import aclosing
 from pathlib import Path
 
 import anywidget
@@ -14,7 +11,8 @@ import traitlets
 from IPython import get_ipython
 from IPython.display import display
 
-from .reply import LINES, Arriving, Reply
+from . import chunks
+from .reply import Arriving, Reply
 from .sound import ANSWER_RATE, SoundError, clock
 
 WIDGETS = Path(__file__).parent / "widgets"
@@ -37,10 +35,10 @@ async def listen(stream, label: str = "reply") -> Reply:
     Raises TypeError for what is no stream, SoundError where no sound came, and the SDK's own errors; an error that comes on the way carries what had arrived as `error.reply`.
     """
     arriving = Arriving()
-    stream = await _opened(stream)
-    arriving.started = _sent(stream) or arriving.started
-    player = Player(label) if _page_is_there() else Nobody()
-    reading = asyncio.ensure_future(_read(stream, arriving))
+    stream = await chunks.opened(stream)
+    arriving.started = chunks.sent(stream) or arriving.started
+    player = Player(label) if _page_is_there() else Nobody(label)
+    reading = asyncio.ensure_future(chunks.read(stream, arriving))
     error = None
     try:
         while not reading.done() and not player.stopped:
@@ -53,6 +51,8 @@ async def listen(stream, label: str = "reply") -> Reply:
         error = interrupt
     reading.cancel()
     await asyncio.wait({reading}, timeout=CLOSING_SECONDS)
+    if reading.done() and not reading.cancelled():
+        reading.exception()   # what went wrong while it was closed does not matter any more
     reply = arriving.reply(label, player.stopped or isinstance(error, asyncio.CancelledError))
     await player.leave(reply)
     if player.stopped and error is None:
@@ -64,78 +64,6 @@ async def listen(stream, label: str = "reply") -> Reply:
     if error:
         raise _explained(error, reply).with_traceback(None) from None
     return reply
-
-
-async def _opened(stream):
-    """The stream itself. Raises TypeError for what is none."""
-    if inspect.isawaitable(stream):
-        stream = await stream
-    if hasattr(stream, "model_dump"):
-        raise TypeError("This is a whole answer, not a stream: add stream=True to the request, or hear it with Sound.from_message(completion.choices[0].message).")
-    if hasattr(stream, "iter_lines"):
-        raise TypeError(f"This is an HTTP response: send the request with stream=True and give listen() the parsed lines, {LINES}")
-    if not (hasattr(stream, "__aiter__") or hasattr(stream, "__iter__")) or isinstance(stream, (str, bytes, dict)):
-        raise TypeError(f"listen() takes a stream, not {type(stream).__name__}: give it what client.chat.completions.create(..., stream=True) returns.")
-    return stream
-
-
-def _sent(stream) -> float | None:
-    """When the request of this stream was sent, as the clients of connect() note it."""
-    try:
-        return stream.response.request.extensions.get("sent")
-    except (AttributeError, RuntimeError):
-        return None
-
-
-async def _read(stream, arriving: Arriving) -> None:
-    """Take every chunk, and close the stream in any case. Only the response is closed, never the client."""
-    async with aclosing(_chunks(stream) if hasattr(stream, "__aiter__") else _from_thread(stream)) as chunks:
-        async for chunk in chunks:
-            arriving.take(chunk)
-            await asyncio.sleep(0)   # chunks that are there already must not hold up the Stop button
-
-
-async def _chunks(stream):
-    try:
-        async for chunk in stream:
-            yield chunk
-    finally:
-        close = getattr(stream, "close", None) or getattr(stream, "aclose", None)
-        if close:
-            await close()
-
-
-async def _from_thread(stream):
-    """The chunks of a plain stream, read in a thread of its own, which also closes it: nobody else can while it waits for a chunk."""
-    loop, queue, left = asyncio.get_running_loop(), asyncio.Queue(), threading.Event()
-
-    def hand_over(chunk, error=None, over=False):
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(queue.put_nowait, (chunk, error, over))
-
-    def read():
-        try:
-            for chunk in stream:
-                if left.is_set():
-                    break
-                hand_over(chunk)
-        except Exception as error:
-            hand_over(None, error)
-        finally:
-            getattr(stream, "close", lambda: None)()
-            hand_over(None, over=True)
-
-    threading.Thread(target=read, daemon=True).start()
-    try:
-        while True:
-            chunk, error, over = await queue.get()
-            if error:
-                raise error
-            if over:
-                return
-            yield chunk
-    finally:
-        left.set()
 
 
 def _page_is_there() -> bool:
@@ -150,6 +78,9 @@ class Nobody:
     """No page: the card at the end, and nothing before it."""
     stopped = False
 
+    def __init__(self, label: str):
+        self.label = label
+
     def feed(self, arriving: Arriving) -> None:
         pass
 
@@ -157,7 +88,7 @@ class Nobody:
         pass
 
     async def leave(self, reply: Reply) -> None:
-        display(Shown(reply))
+        display(Shown(reply, self.label))
 
 
 class Player(anywidget.AnyWidget):
@@ -215,7 +146,7 @@ class Player(anywidget.AnyWidget):
 
     async def play_out(self, arriving: Arriving, reply: Reply, error) -> None:
         """Wait until all that arrived was heard, or the page has had the time for it; meanwhile the card is made."""
-        self.made = asyncio.ensure_future(asyncio.to_thread(Shown, reply))
+        self.made = asyncio.ensure_future(asyncio.to_thread(Shown, reply, self.label))
         while not self.stopped and reply.sound and self._plays(arriving.samples):
             self.feed(arriving, total=arriving.samples, broken=error is not None)
             await asyncio.sleep(TICK)
@@ -232,7 +163,7 @@ class Player(anywidget.AnyWidget):
     async def leave(self, reply: Reply) -> None:
         """The card in place of the player, so that a saved notebook plays and holds no widget."""
         made = self.made and self.made.done() and not self.made.cancelled()
-        shown = self.made.result() if made else Shown(reply)
+        shown = self.made.result() if made else Shown(reply, self.label)
         if self.pages > 1:
             self.card = shown.bundle["text/html"] + AGAIN
         elif self.page:
@@ -247,13 +178,14 @@ class Player(anywidget.AnyWidget):
 class Shown:
     """A reply as an output: the card of its sound; its words where it has none."""
 
-    def __init__(self, reply: Reply):
+    def __init__(self, reply: Reply, label: str):
         if reply.sound:
             self.bundle = reply.sound._repr_mimebundle_()
         else:
             words, note = reply.transcript or reply.content or "", "Written: no sound was asked for." if reply.content else "No sound came."
-            self.bundle = {"text/plain": " ".join(f"{note} {words}".split()),
-                           "text/html": f'<figure style="margin:.5em 0;padding:.7em .9em;max-width:590px;border:1px solid rgba(128,128,128,.45);border-radius:8px"><figcaption>{note}</figcaption>'
+            self.bundle = {"text/plain": " ".join(f"{label} · {note} {words}".split()),
+                           "text/html": f'<figure style="margin:.5em 0;padding:.7em .9em;max-width:590px;border:1px solid rgba(128,128,128,.45);border-radius:8px">'
+                                        f'<figcaption><b>{html.escape(label)}</b> <span style="float:right">{note}</span></figcaption>'
                                         + (f'<p style="margin:.3em 0 0;white-space:pre-wrap">{html.escape(words)}</p>' if words else "") + "</figure>"}
 
     def __repr__(self) -> str:

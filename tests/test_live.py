@@ -60,9 +60,6 @@ class Plain(Stream):
 class Stopper(live.Nobody):
     """A page where Stop is pressed as soon as there is sound."""
 
-    def __init__(self, label):
-        pass
-
     def feed(self, arriving):
         self.stopped = arriving.samples > 0
 
@@ -199,7 +196,7 @@ def test_a_refused_request_shows_nothing_but_its_error(client, shown):
 def test_an_empty_reply(client, shown):
     with pytest.raises(SoundError, match="came without sound, which happens now and then") as caught:
         asyncio.run(listen(client.create(**ASK, **STREAMED, **fault("empty"))))
-    assert caught.value.reply.usage and repr(shown[0]) == "No sound came."
+    assert caught.value.reply.usage and repr(shown[0]) == "reply · No sound came."
 
 
 def test_a_stream_that_was_read_before(client, shown):
@@ -222,11 +219,11 @@ def test_a_written_reply_says_that_no_sound_was_asked_for(client, shown, counted
     ask = {"model": "gpt-audio-1.5", "modalities": ["text"], "messages": [{"role": "user", "content": [{"type": "text", "text": "How long is this recording?"}, recording.part()]}]}
     reply = asyncio.run(listen(client.create(**ask, **STREAMED)))
     assert "0.2 seconds" in reply.content and reply.sound is None and reply.finish_reason == "stop"
-    assert repr(shown[0]).startswith("Written: no sound was asked for. ") and reply.content in shown[0].bundle["text/html"] and counted[0].audio_out == 0
+    assert repr(shown[0]).startswith("reply · Written: no sound was asked for. ") and reply.content in shown[0].bundle["text/html"] and counted[0].audio_out == 0
 
 
 def test_words_cannot_leave_their_place(shown):
-    asyncio.run(listen([chunk({"content": "<script>alert(1)</script>"})]))
+    asyncio.run(listen([chunk({"content": "<script>alert(1)</script>"})], label="<script>"))
     assert "<script" not in shown[0].bundle["text/html"] and "&lt;script" in shown[0].bundle["text/html"]
 
 

@@ -190,7 +190,8 @@ function view(playback, label, el) {
     if (words.textContent !== playback.words) {
       const low = words.scrollHeight - words.scrollTop - words.clientHeight < 5;   // whoever scrolled up stays there
       words.textContent = playback.words;
-      details.hidden = !playback.words;
+      say(summary, facts.written ? "Text" : "Transcript");
+    details.hidden = !playback.words;
       if (low) words.scrollTop = words.scrollHeight;
     }
     const urgent = state !== said || performance.now() - drawn > (still.matches ? 1000 : 0);
