@@ -4,6 +4,7 @@ import datetime
 import html
 import json
 import os
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -86,6 +87,7 @@ class Ledger:
         """Event hooks for the SDK's HTTP client: stop a call over budget, hide a key in an error, count an answer."""
         def before(request):
             self.guard(_body(request))
+            request.extensions["sent"] = time.perf_counter()   # listen() says how long the first sound took
         def after(response):
             if _is_json(response):
                 response.read()
@@ -96,6 +98,7 @@ class Ledger:
         """The same for the asynchronous client."""
         async def before(request):
             self.guard(_body(request))
+            request.extensions["sent"] = time.perf_counter()
         async def after(response):
             if _is_json(response):
                 await response.aread()
