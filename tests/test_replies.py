@@ -6,9 +6,9 @@ import re
 import numpy as np
 import pytest
 
-from helpers import codec
+from helpers import catalogue, codec
 from helpers.practice import memory, replies, rules
-from helpers.practice.going import Going
+from helpers.practice.going import Going, Gone
 from helpers.practice.replies import prompt_tokens, text_tokens
 
 SPOKEN = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "pcm16"}}
@@ -75,3 +75,21 @@ def test_ids_are_random_but_for_the_time():
     ids = {replies.audio_id(0x6a233a2d) for _ in range(50)} | {replies.letters(29) for _ in range(50)}
     assert len(ids) == 100
     assert all(re.fullmatch(r"audio_6a233a2d[0-9a-f]{24}|[0-9A-Za-z]{29}", one) for one in ids)
+
+
+@pytest.mark.parametrize("format", catalogue.formats("output"))
+def test_a_sound_is_written_as_the_codec_writes_it_and_no_further_than_somebody_waits(format, speech):
+    class Leaving(Going):
+        checks = 0
+
+        def check(self):
+            self.checks += 1
+            if self.checks == 3:
+                raise Gone
+    pcm = codec.to_pcm16(np.resize(speech, 24_000 * 18))
+    whole = replies.audio_bytes(pcm, format, Going())
+    assert whole[44:] == codec.encode(codec.from_pcm16(pcm), 24_000, format)[44:] and (format == "wav") == (whole[4:8] == bytes([255] * 4))
+    leaving = Leaving()
+    with pytest.raises(Gone):
+        replies.audio_bytes(pcm, format, leaving)
+    assert leaving.checks == 3

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .. import catalogue, codec
+from .. import catalogue
+from ..encoder import BLOCK_SECONDS, Encoder
 from . import memory
 from .flow import Spoken, flow, pieces
 from .going import Going
@@ -67,9 +68,13 @@ def most_tokens(body: dict) -> int:
     return body.get("max_completion_tokens") or body.get("max_tokens") or catalogue.limit("output_tokens")
 
 
-def audio_bytes(mono: np.ndarray, format: str) -> bytes:
-    """The answer's sound in the format asked for; a WAV with the header sizes that the API writes (§6)."""
-    data = codec.encode(mono, RATE, format)
+def audio_bytes(pcm: bytes, format: str, going: Going) -> bytes:
+    """pcm16 as a file in the format asked for, as long as somebody waits for it; a WAV with the header sizes that the API writes (§6)."""
+    encoder, samples, block = Encoder(format, RATE), np.frombuffer(pcm, "<i2")[:, None], BLOCK_SECONDS * RATE
+    for start in range(0, len(samples), block):
+        going.check()
+        encoder.add(samples[start:start + block])
+    data = encoder.close()
     if format == "wav":
         unknown = struct.pack("<I", 0xFFFFFFFF)
         data = data[:4] + unknown + data[8:40] + unknown + data[44:]
@@ -89,8 +94,7 @@ def spoken(accepted: Accepted, text: str, blocks: Iterable[np.ndarray], going: G
     """A spoken answer (§3). `blocks` are float samples at 24 kHz, taken only as far as the limit of tokens reaches."""
     sent = Spoken()
     pcm = b"".join(value for kind, value in flow(text, blocks, most_tokens(accepted.body), sent) if kind == "sound")
-    going.check()
-    data = base64.b64encode(audio_bytes(codec.from_pcm16(pcm), accepted.format)).decode("ascii")
+    data = base64.b64encode(audio_bytes(pcm, accepted.format, going)).decode("ascii")
     done = int(time.time())
     name = audio_id(done)
     turn = memory.remember(name, sent.transcript, sent.text_tokens, sent.audio_tokens, done)

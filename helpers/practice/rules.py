@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 
 from .. import catalogue, codec
+from .going import Going
 
 HEARING_RATE = 16_000     # Hz, of Recording.mono()
 HEARING_SECONDS = 600     # no more of a recording is heard
@@ -266,8 +267,8 @@ def parse(raw: bytes) -> dict:
     return body
 
 
-def accept(body: object, *, today: date | None = None, retired: frozenset[str] | None = None) -> Accepted:
-    """The request, checked in the API's order (§2.5) and its recordings decoded. `retired` names the models that are gone; else the catalogue says, on the day `today`. Raises Refusal."""
+def accept(body: object, *, today: date | None = None, retired: frozenset[str] | None = None, going: Going | None = None) -> Accepted:
+    """The request, checked in the API's order (§2.5) and its recordings counted, as long as somebody is `going` to take the answer. `retired` names the models that are gone; else the catalogue says, on the day `today`. Raises Refusal."""
     if not isinstance(body, dict):
         raise Refusal(400, NOT_JSON)
     _check_presence(body)
@@ -280,7 +281,7 @@ def accept(body: object, *, today: date | None = None, retired: frozenset[str] |
     _check_places(body["messages"])
     _check_together(given)
     _check_tool_turns(body["messages"])
-    recordings = tuple(_decoded(*place) for place in _sounds(body["messages"]))
+    recordings = tuple(_decoded(*place, going or Going()) for place in _sounds(body["messages"]))
     speaks = _speaks(given)
     return Accepted(body, recordings, speaks, body["audio"]["voice"] if speaks else "", body["audio"]["format"] if speaks else "", bool(given["stream"]))
 
@@ -458,7 +459,7 @@ def _sounds(messages: list[dict]):
                 yield index, place, part["input_audio"]
 
 
-def _decoded(message: int, part: int, sound: dict) -> Recording:
+def _decoded(message: int, part: int, sound: dict, going: Going) -> Recording:
     path = f"messages[{message}].content[{part}].input_audio.data"
     if not sound["data"]:   # assumed: E9
         raise _bad(f"Invalid '{path}': empty string. Expected a string with minimum length 1, but got an empty string instead.", path, "empty_string")
@@ -467,7 +468,7 @@ def _decoded(message: int, part: int, sound: dict) -> Recording:
     except ValueError:   # assumed: E9, after the Realtime API's words
         raise _bad(f"Invalid '{path}'. Expected base64-encoded audio bytes but got an invalid value.", path, "invalid_value") from None
     try:
-        facts = codec.measure(data)
+        facts = codec.measure(data, lambda share: going.check())
         if facts.format != sound["format"] or not RATES[0] <= facts.sample_rate <= RATES[1]:
             raise codec.SoundError("The label does not name what the bytes are.")
         if facts.seconds < SHORTEST:   # assumed: E9, the transcription endpoint's words

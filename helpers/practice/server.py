@@ -52,7 +52,7 @@ async def _answered(request: Request, body: bytes, started: float, going: Going)
     if "json" not in request.headers.get("content-type", ""):
         raise rules.Refusal(400, rules.NO_MODEL)   # assumed: a body that is not called JSON is not read, the usual mistake with curl
     fault = faults.ordered(request.headers)
-    accepted = await asyncio.to_thread(_accepted, body, fault)
+    accepted = await asyncio.to_thread(_accepted, body, fault, going)
     if fault == "slow":
         await asyncio.sleep(faults.SLOW_SECONDS)
     work = answers.Work(accepted, int(started), fault, going)
@@ -64,11 +64,11 @@ async def _answered(request: Request, body: bytes, started: float, going: Going)
     return (_Broken if fault == "cut" else Response)(_bytes(reply), 200, _headers(started), "application/json")
 
 
-def _accepted(raw: bytes, fault: str) -> rules.Accepted:
+def _accepted(raw: bytes, fault: str, going: Going) -> rules.Accepted:
     """The request, parsed and in order. Raises Refusal."""
     body = rules.parse(raw)
     faults.refuse(fault, str(body.get("model")), raw, places.taken)
-    accepted = rules.accept(body)
+    accepted = rules.accept(body, going=going)
     answers.check_turns(accepted, fault)
     for recording in accepted.recordings:   # its bytes are kept once, not as base64 too
         body["messages"][recording.message]["content"][recording.part]["input_audio"]["data"] = ""
