@@ -37,7 +37,7 @@ def frame(label: str, facts: str, inside: str) -> str:
     """A figure with its caption: the label, and the facts beside it, or under it where there is no room. The label is text, the rest is HTML."""
     return (f'<figure style="margin:.5em 0;padding:.7em .9em;max-width:{WIDTH + 30}px;border:1px solid rgba(128,128,128,.45);border-radius:8px">'
             f'<figcaption style="display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:1.5em;margin:0 0 .5em">'
-            f'<b dir="auto" style="min-width:0;overflow-wrap:break-word">{html.escape(label)}</b><span>{facts}</span></figcaption>{inside}</figure>')
+            f'<b dir="auto" style="min-width:0;overflow-wrap:break-word">{html.escape(label)}</b> <span>{facts}</span></figcaption>{inside}</figure>')
 
 
 def transcript(*turns: tuple[str, str]) -> str:
@@ -74,8 +74,9 @@ def drawing(heights: list[int], draw: Callable, alt: str) -> str:
     image = Image.fromarray(np.asarray(canvas.buffer_rgba())).quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
+    # where a page drops all styles, as GitHub's may, the picture keeps its size and the words follow it
     return (f'<div style="position:relative;height:{tall}px;font-size:12px;line-height:{LINE}px">'
-            f'<img alt="{html.escape(alt)}" src="{source(file.getvalue())}" style="display:block;width:100%;height:{tall}px">'
+            f'<img alt="{html.escape(alt)}" src="{source(file.getvalue())}" width="{WIDTH}" style="display:block;width:100%;height:{tall}px">'
             f'<div inert>{words}</div></div>')     # inert: a screen reader has the alt text and need not spell the axes
 
 

@@ -25,7 +25,7 @@ def card(sound: Sound) -> str:
     played = sound if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT else sound.to("mp3", bitrate=64_000 if sound.seconds < LONG_SECONDS else 32_000)
     source = _file(played) if os.environ.get("AUDIO_OUTPUT") == "files" else "data:audio/mpeg;base64," + base64.b64encode(played.data).decode("ascii")
     label = html.escape(sound.label)
-    link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3">Download mp3</a>'
+    link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3" style="text-decoration:underline">Download mp3</a>'
     return frame(sound.label, f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)} · {link}",
                  f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(sound.samples()))}" style="display:block;width:100%;height:{HEIGHT}px">'
                  f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.5em 0 0"></audio>'

@@ -72,7 +72,7 @@ def test_a_picture_says_what_it_shows_and_lives_in_an_untrusted_notebook(name, s
     picture = ALL[name](spoken)
     page = Page(picture.html)
     assert page.depth == 0 and {tag for tag, _ in page.tags} <= KEPT | {"div"}
-    assert all(set(attributes) <= ATTRIBUTES | {"inert"} and "var(" not in attributes.get("style", "") for _, attributes in page.tags)
+    assert all(set(attributes) <= ATTRIBUTES | {"inert", "width"} and "var(" not in attributes.get("style", "") for _, attributes in page.tags)
     assert page.one("img")["alt"] == picture.alt == repr(picture) and "morning.wav" in picture.alt
     assert picture._repr_mimebundle_() == {"text/html": picture.html, "text/plain": picture.alt}
 
