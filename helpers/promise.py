@@ -5,11 +5,10 @@ import struct
 from .wav import UNKNOWN, data_chunk, promised, size_at
 
 PROMISING = {                     # containers whose header says how long the sound is -> seconds of it that encoders may leave out; elsewhere FFmpeg guesses
-    "flac": 0, "aiff": 0, "au": 0, "w64": 0, "caf": 0.25, "mov,mp4,m4a,3gp,3g2,mj2": 0.25, "matroska,webm": 0.25, "mp3": 0.25,
+    "flac": 0, "aiff": 0, "au": 0, "w64": 0, "caf": 0.25, "mov,mp4,m4a,3gp,3g2,mj2": 0.25, "matroska,webm": 0.25, "mp3": 0.1,
 }
 EXACT = 0.001                     # seconds, for rounding
 ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")   # the object of a WMA's header that holds the size of the file (ASF specification §3.2)
-UNSIZED = -1
 EBML_MASTERS = (0x18538067, 0x1F43B675)   # Segment and Cluster, which hold everything else (Matroska, RFC 9559)
 MP3_KILOBITS = {                  # the frame header's bit rates: MPEG-1 and MPEG-2 Layer III (ISO/IEC 11172-3, 13818-3)
     1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0),
@@ -34,10 +33,18 @@ def breaks_off(data: bytes, track, seconds: float) -> bool:
 
 def _promised_seconds(data: bytes, track, name: str) -> float:
     """What the header says, less what encoders may add or leave out; 0 where it says nothing."""
-    if name not in PROMISING or name == "mp3" and not any(mark in data[:200_000] for mark in (b"Xing", b"Info")):   # the mp3's own table of contents
+    if name not in PROMISING or name == "mp3" and not _has_table(data):
         return 0.0
     length, container = track.stream.duration, track.container.duration
     return (float(length * track.stream.time_base) if length else (container or 0) / 1_000_000) - PROMISING[name]
+
+
+def _has_table(data: bytes) -> bool:
+    """Whether the first frame of an mp3, behind its ID3 tags, is a table of contents, which counts the frames."""
+    at = 0
+    while data[at:at + 3] == b"ID3" and at + 10 <= len(data):
+        at += 10 + sum((byte & 127) << shift for byte, shift in zip(data[at + 6:at + 10], (21, 14, 7, 0)))
+    return any(mark in data[at:at + 200] for mark in (b"Xing", b"Info", b"VBRI"))
 
 
 def _frame_bytes(last: bytes, container: str, codec: str) -> int:
@@ -80,27 +87,20 @@ def _torn_mpegts(data: bytes) -> bool:
 
 
 def _torn_matroska(data: bytes) -> bool:
-    """Step from element to element: browsers write neither a length nor sizes of what holds others."""
+    """Step from element to element: browsers write neither a length nor the sizes of what holds others."""
     at = 0
     while at < len(data):
-        kind, after = _number(data, at, keep=True)
-        size, after = _number(data, after)
-        if size is None:
+        kind_bytes = 9 - data[at].bit_length()
+        length_at = at + kind_bytes
+        if kind_bytes > 4:   # no element: something else stands behind the file
+            return False
+        size_bytes = 9 - data[length_at].bit_length() if length_at < len(data) else 9
+        begin = length_at + size_bytes
+        if begin > len(data):
             return True
-        at = after if kind in EBML_MASTERS or size == UNSIZED else after + size
+        size, kind = int.from_bytes(data[length_at:begin], "big") & (1 << 7 * size_bytes) - 1, int.from_bytes(data[at:length_at], "big")
+        at = begin if kind in EBML_MASTERS or size == (1 << 7 * size_bytes) - 1 else begin + size   # all bits set: the size is not known
     return at > len(data)
-
-
-def _number(data: bytes, at: int, keep: bool = False) -> tuple[int | None, int]:
-    """The number of variable length at `at` and where the next begins; its marker stays in it where `keep`. None past the end, UNSIZED where all its bits are set."""
-    length = 9 - data[at].bit_length() if at < len(data) else 9
-    if length > 8 or at + length > len(data):
-        return None, len(data)
-    number = int.from_bytes(data[at:at + length], "big")
-    if keep:
-        return number, at + length
-    mask = (1 << 7 * length) - 1
-    return UNSIZED if number & mask == mask else number & mask, at + length
 
 
 TORN = {"wav": _torn_wav, "avi": _torn_avi, "ogg": _torn_ogg, "asf": _torn_asf, "mpegts": _torn_mpegts, "matroska,webm": _torn_matroska}
