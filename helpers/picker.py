@@ -15,7 +15,7 @@ import traitlets
 
 from .sound import Sound, SoundError, clock, size
 
-LARGEST = 200_000_000   # bytes: a shared Jupyter server often gives a learner 1 GB, and a file is held twice while it is read
+LARGEST = 200_000_000   # bytes: a shared Jupyter server often gives a learner 1 GB, and a file takes three times its size while it is read
 LONGEST_NAME = 60       # letters of a file's name in a sentence
 FOLDER = Path(__file__).parent / "widgets"
 
@@ -131,12 +131,11 @@ class FilePicker(anywidget.AnyWidget):
         except SoundError as error:
             item.refusal = f"{error}{self._kept()}"
         item.note = " ".join([*said.getvalue().split("\n"), item.note]).strip()
-        item.data = bytearray()
         if item.sound and not self.multiple:
             self._items = [item]
 
     def _sound_of(self, item: Item) -> Sound:
-        file = io.BytesIO(bytes(item.data))
+        file, item.data = io.BytesIO(bytes(item.data)), bytearray()
         file.name = item.name
         return Sound.load(file, item.name)
 

@@ -6,12 +6,12 @@ from . import codec, prosody
 from .picker import FilePicker, Item, script
 from .sound import ANSWER_RATE, Sound, SoundError
 
-LONGEST = 1800     # seconds: half an hour takes 86 MB of memory at 24 kHz
+LONGEST = 600      # seconds: ten minutes at 48 kHz take 58 MB in the page, and some hundred for a moment in Python; for more there are programs that record to a file
 QUIET = -50.0      # dBFS: speech into a microphone that works reaches -40 and more at its loudest, also from a metre away; a muted one gives -70 or less
 
 
 class Microphone(FilePicker):
-    """Record up to `seconds` (1 to 1800): `.sound` is a 24 kHz mono wav Sound named "my recording". A file can be chosen instead.
+    """Record up to `seconds` (1 to 600): `.sound` is a 24 kHz mono wav Sound named "my recording". A file can be chosen instead.
 
     The browser's echo cancellation, noise suppression and automatic gain are off: they are made for calls, and change what is to be measured and heard here.
     Without a recording `.sound` gives `sample` and prints so; without a sample it raises SoundError, as it does while a recording goes on.
@@ -31,7 +31,8 @@ class Microphone(FilePicker):
     def _sound_of(self, item: Item) -> Sound:
         if not item.rate:
             return super()._sound_of(item)
-        samples = codec.resample(codec.from_pcm16(bytes(item.data)), item.rate, ANSWER_RATE)
+        pcm, item.data = bytes(item.data), bytearray()
+        samples = codec.resample(codec.from_pcm16(pcm), item.rate, ANSWER_RATE)
         if not samples.size:
             raise SoundError("Nothing was recorded: press Record, wait for the word Recording, then speak.")
         if prosody.loudness(samples, ANSWER_RATE)[1].max() < QUIET:

@@ -16,6 +16,7 @@ function refusal(error, place = location) {
   if (error.name === "NotAllowedError") return `The browser may not use the microphone: click the sign beside the address, allow the microphone ${again}`;
   if (error.name === "NotFoundError") return `No microphone was found: connect one or switch it on ${again}`;
   if (error.name === "NotReadableError" || error.name === "AbortError") return `The microphone sends nothing, perhaps because another program uses it: close that program ${again}`;
+  if (error.name === "NotSupportedError") return `This browser gives pages no microphone: open the notebook in a current Chrome, Edge, Firefox or Safari, ${instead}`;
   return `The microphone could not be started (${error.name}): reload the page ${again}`;
 }
 
@@ -144,8 +145,8 @@ function microphone({ model, el }) {
     await mine.end();
     if (take !== mine) return;
     pass(mine);
-    const size = mine.samples * 2;
-    Object.assign(own.get(mine.id), { size, blob: new Blob(mine.pcm), sound: wav(mine.pcm, mine.rate) });
+    const size = mine.samples * 2, sound = wav(mine.pcm, mine.rate);
+    Object.assign(own.get(mine.id), { size, sound, blob: sound.slice(HEADER) });
     ask({ type: "end", id: mine.id, size });
     release("Record again", why || upTo);
     if (why) say(why);

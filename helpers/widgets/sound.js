@@ -3,6 +3,7 @@
 const BLOCK = 2048;             // samples that the audio thread hands over at once, about 45 ms
 const LARGE_BLOCK = 16384;      // where there is no audio thread: a page that is busy for longer than such a block loses the next
 const LAST = 500;               // ms in which the rest is handed over
+const HEADER = 44;              // bytes of a WAV file before its samples
 const TAP = `registerProcessor("tap", class extends AudioWorkletProcessor {
   constructor() {
     super();
@@ -57,7 +58,7 @@ function oldTap(context, source, hear) {
 const after = ms => new Promise(done => setTimeout(done, ms));
 
 function wav(pcm, rate) {
-  const size = pcm.reduce((sum, block) => sum + block.byteLength, 0), header = new DataView(new ArrayBuffer(44));
+  const size = pcm.reduce((sum, block) => sum + block.byteLength, 0), header = new DataView(new ArrayBuffer(HEADER));
   for (const [at, word] of [[0, "RIFF"], [8, "WAVEfmt "], [36, "data"]]) [...word].forEach((letter, i) => header.setUint8(at + i, letter.charCodeAt(0)));
   for (const [at, bits, value] of [[4, 32, 36 + size], [16, 32, 16], [20, 16, 1], [22, 16, 1], [24, 32, rate], [28, 32, rate * 2], [32, 16, 2], [34, 16, 16], [40, 32, size]]) header[`setUint${bits}`](at, value, true);
   return new Blob([header, ...pcm], { type: "audio/wav" });
