@@ -51,7 +51,7 @@ def test_figures(page, lab, project, real):
     heard, lead, whole, lost, gaps = [], [], [], [], []
     for number in range(RUNS):
         notebook.start(1)
-        page.wait_for_selector(".listen[data-state=ended]", timeout=60_000)
+        page.wait_for_function("() => parseFloat(document.querySelector('.listen-time')?.innerText) > 15", timeout=60_000)
         gaps.append(int(page.get_attribute(".listen", "data-gaps")))
         notebook.done(1)
         notebook.run(2)

@@ -17,7 +17,8 @@ from .sound import ANSWER_RATE, SoundError, clock
 
 WIDGETS = Path(__file__).parent / "widgets"
 TICK = 0.05                     # seconds between two looks at what has arrived: at most twenty messages a second to the page, however small the pieces are
-LEAST = ANSWER_RATE // 10       # samples in one message to the page, but for the last: a server passes on 1000 messages a second at most
+STEP = ANSWER_RATE // 64        # samples: a piece begins at a whole 64th of a second, a time that a computer writes exactly; beside it the browser would reckon between two samples
+LEAST = 7 * STEP                # samples in one message to the page, but for the last: a server passes on 1000 messages a second at most
 AHEAD = 30 * ANSWER_RATE        # samples the page holds beyond what it has played: the rest of a runaway reply waits here
 LOADING_SECONDS = 5             # a page that has not answered by then is taken as none
 GRACE_SECONDS = 3               # what the page may take beyond the length of the sound
@@ -132,7 +133,9 @@ class Player(anywidget.AnyWidget):
             return
         news, sound, words = {}, [], arriving.words[self.told:]
         ready = min(arriving.samples, self.heard + AHEAD) - self.sent
-        if ready >= LEAST or ready > 0 and "total" in facts:
+        last = "total" in facts and self.sent + ready == arriving.samples
+        ready -= 0 if last else ready % STEP
+        if ready >= LEAST or ready > 0 and last:
             news["at"] = self.sent
             sound = [bytes(arriving.pcm[self.sent * 2:(self.sent + ready) * 2])]
             self.sent += ready

@@ -16,6 +16,7 @@ from jupyter_client.manager import start_new_kernel
 
 from helpers import Sound, SoundError, connection, ledger, listen, live
 
+from .test_chunks import Asynchronous
 from .test_reply import SAMPLES, chunk, sound, streamed
 
 ASK = {"model": "gpt-audio-1.5", "modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "pcm16"}, "messages": [{"role": "user", "content": "Read aloud: Hi there! I hope you are well."}]}
@@ -24,37 +25,6 @@ STREAMED = {"stream": True, "stream_options": {"include_usage": True}}
 
 def fault(name):
     return {"extra_headers": {"x-practice-fault": name}}
-
-
-class Stream:
-    """A stream that waits after each chunk, ends with an error where it is given one, and notes that it was closed."""
-
-    def __init__(self, chunks, error=None, wait=0.0):
-        self.chunks, self.error, self.wait, self.closed = list(chunks), error, wait, threading.Event()
-
-
-class Asynchronous(Stream):
-    async def __aiter__(self):
-        for known in self.chunks:
-            yield known
-            await asyncio.sleep(self.wait)
-        if self.error:
-            raise self.error
-
-    async def close(self):
-        self.closed.set()
-
-
-class Plain(Stream):
-    def __iter__(self):
-        for known in self.chunks:
-            yield known
-            time.sleep(self.wait)
-        if self.error:
-            raise self.error
-
-    def close(self):
-        self.closed.set()
 
 
 class Stopper(live.Nobody):
@@ -144,24 +114,6 @@ def test_stop_ends_the_stream_and_not_the_client(client, shown, stopped_at_once,
     assert counted[0].audio_out == pytest.approx(reply.sound.seconds * 20, abs=1)
 
 
-@pytest.mark.parametrize("kind", [Asynchronous, Plain])
-def test_stop_closes_any_stream_in_the_middle(shown, stopped_at_once, kind):
-    stream = kind([chunk(sound(SAMPLES.tobytes())), *[chunk()] * 200], wait=0.05)
-    started = time.monotonic()
-    reply = asyncio.run(listen(stream))
-    assert reply.stopped and time.monotonic() - started < 5 and stream.closed.wait(5)
-
-
-def test_a_plain_stream_does_not_hold_up_the_kernel(shown):
-    async def run():
-        ticks, listening = 0, asyncio.create_task(listen(Plain(streamed((4800,)), wait=0.1)))
-        while not listening.done():
-            await asyncio.sleep(0.01)
-            ticks += 1
-        return ticks
-    assert asyncio.run(run()) > 5
-
-
 def test_stop_after_the_end_says_that_all_had_arrived(shown, stopped_at_once, capsys):
     assert asyncio.run(listen(Asynchronous(streamed((19_200,))))).stopped
     assert "kept: the whole reply had arrived." in capsys.readouterr().out
@@ -232,45 +184,12 @@ def test_a_call_of_a_function_is_not_sound(shown):
         asyncio.run(listen([chunk({"tool_calls": [{"index": 0, "function": {"name": "book_table", "arguments": ""}}]}), chunk({"tool_calls": [{"index": 0, "function": {"arguments": "{}"}}]})]))
 
 
-class Response:
-    def iter_lines(self):
-        return iter(())
-
-
-@pytest.mark.parametrize("nothing, says", [(None, "takes a stream, not NoneType"), ("stream", "not str"), (b"data: {}", "not bytes"), ({"choices": []}, "not dict"), (7, "not int"), (Response(), "HTTP response.*response.iter_lines"), ([1], "The pieces of this stream are int")])
-def test_what_is_no_stream(shown, nothing, says):
-    with pytest.raises(TypeError, match=says):
-        asyncio.run(listen(nothing))
-
-
-@pytest.mark.parametrize("awaited", [True, False])
-def test_a_whole_answer_is_no_stream(client, shown, awaited):
-    async def run():
-        await listen(await client.create(**ASK) if awaited else client.create(**ASK))
-    with pytest.raises(TypeError, match="a whole answer, not a stream: add stream=True"):
-        asyncio.run(run())
-    assert shown == []
-
-
 def test_a_time_limit_ends_the_stream_and_shows_what_arrived(shown):
     stream = Asynchronous([chunk(sound(SAMPLES.tobytes())), *[chunk()] * 50], wait=1)
     with pytest.raises(TimeoutError) as caught:
         asyncio.run(asyncio.wait_for(listen(stream), 0.3))
     assert stream.closed.is_set() and "0.2 s" in shown[0].bundle["text/html"]
     assert caught.value.__cause__.reply.sound.seconds == 4801 / 24000 and caught.value.__cause__.reply.stopped
-
-
-def test_an_asynchronous_generator_is_closed(shown, stopped_at_once):
-    closed = []
-
-    async def chunks():
-        try:
-            while True:
-                yield chunk(sound(b"\1\1" * 2400))
-                await asyncio.sleep(0.01)
-        finally:
-            closed.append(True)
-    assert asyncio.run(listen(chunks())).stopped and closed == [True]
 
 
 def test_committed_outputs_get_the_card_alone(shown, monkeypatch, tmp_path):

@@ -1,6 +1,7 @@
 // The live player of helpers/live.py: pieces of sound are put end to end on one audio clock, so that nothing is resampled, lost or cut between them.
 
 const RATE = 24000;      // samples a second, of the sound and of the clock
+const STEPS = 64;        // a second has so many times that a computer writes exactly: pieces come in their length, and beside them the browser would reckon between two samples
 const LEAD = 0.4;        // seconds before the first sound: a page that is held up for half a second still has no gap
 const SHORT_LEAD = 0.1;  // where the whole reply is here already
 const CLOSE = 512;       // samples: a piece that would have to begin sooner than that comes too late
@@ -76,7 +77,7 @@ class Playback extends EventTarget {
     this.peaks.add(floats);
     if (this.next < now + CLOSE) {
       if (this.next) this.gaps++;
-      this.next = now + Math.round((this.facts.total ? SHORT_LEAD : LEAD) * RATE);
+      this.next = Math.ceil((now / RATE + (this.facts.total ? SHORT_LEAD : LEAD)) * STEPS) / STEPS * RATE;
     }
     const node = this.context.createBufferSource();
     node.buffer = buffer;

@@ -123,8 +123,9 @@ def page(notebook):
 
 @pytest.fixture(scope="module")
 def noises(project) -> list[np.ndarray]:
-    """Twenty seconds of noise each, in which every sample is unlike its neighbours; also as files beside the notebook."""
-    made = [np.random.default_rng(seed).integers(1000, 9000, SECONDS * 24000).astype("<i2") * np.where(np.arange(SECONDS * 24000) % 2, 1, -1).astype("<i2") for seed in range(3)]
+    """Twenty seconds of noise each, its sign changing from sample to sample and every fourth one zero, so that a hair's breadth beside its place shows; also as files beside the notebook."""
+    count = SECONDS * 24000
+    made = [(np.random.default_rng(seed).integers(1000, 9000, count) * np.resize([1, 0, -1, 1, -1, 0, 1, -1], count)).astype("<i2") for seed in range(3)]
     for seed, samples in enumerate(made):
         (project / "notebooks" / f"noise-{seed}.txt").write_text(base64.b64encode(samples.tobytes()).decode())
     return made
@@ -133,7 +134,7 @@ def noises(project) -> list[np.ndarray]:
 def test_every_sample_is_played_once_and_in_time(notebook, page, noises):
     stalls = page.evaluate(STALL)   # the page does nothing for half a second, every two
     notebook.start(EXACT)
-    page.wait_for_function("() => document.querySelectorAll('.listen[data-state=ended]').length > 0", timeout=60_000)
+    page.wait_for_function("() => { const times = [...document.querySelectorAll('.listen-time')]; return times.length === 3 && times.every(time => parseFloat(time.innerText) > 18) }", timeout=60_000)
     gaps = page.eval_on_selector_all(".listen", "players => players.map(player => player.dataset.gaps)")
     outputs = notebook.done(EXACT)
     page.evaluate("stalls => clearInterval(stalls)", stalls)
