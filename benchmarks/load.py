@@ -1,0 +1,114 @@
+"""A recording in, fit to send: seconds and peak memory of each step, beside ffmpeg's command line and pydub, each in a process of its own.
+
+Seconds are those of the step, without the start of Python and imports; processor seconds are those of the whole process, which say more on a busy machine.
+The wheel's LAME is about three times as slow as one built with SIMD: that is the whole difference where mp3 is made.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 3
+MAKE = """
+import sys
+import numpy as np
+from helpers import Sound
+from helpers.encoder import Encoder
+mono = np.concatenate([Sound.load("data/" + name, quiet=True).to("wav", sample_rate=44100).samples() for name in ("alloy.wav", "weather.mp3", "table-for-two.m4a", "voice-memo.webm", "messenger.ogg")])
+pause, chance = np.zeros(30000, np.float32), np.random.default_rng(0)
+once = np.concatenate((mono, pause))
+for name, format, channels, seconds in (("20.wav", "wav", 2, 113), ("hour.m4a", "m4a", 1, 3600)):
+    encoder = Encoder(format, 44100, channels)
+    while encoder.count < seconds * 44100:
+        pcm = (np.clip(once + chance.normal(0, 0.001, once.size), -1, 1) * 32767).astype(np.int16)[:seconds * 44100 - encoder.count, None]   # the noise of a room, so that nothing packs too well
+        encoder.add(np.repeat(pcm, channels, axis=1))
+    open(sys.argv[1] + "/" + name, "wb").write(encoder.close())
+"""
+# A small process starts the measured one and tells its peak, because a process inherits the peak of the one that started it.
+MEASURE = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+run = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+said = run.stdout.read().decode()
+peak = busy = None
+if hasattr(os, "wait4"):
+    _, status, usage = os.wait4(run.pid, 0)
+    code, peak, busy = os.waitstatus_to_exitcode(status), usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024), usage.ru_utime + usage.ru_stime
+else:
+    code = run.wait()
+print(json.dumps([code, time.perf_counter() - start, peak, busy, said]))
+"""
+OURS = "import sys, time; from helpers import Sound; start = time.perf_counter(); sound = Sound.load(sys.argv[1], quiet=True); {}; print(time.perf_counter() - start)"
+THEIRS = "import sys, time; from pydub import AudioSegment; start = time.perf_counter(); sound = AudioSegment.from_file(sys.argv[1]); {}; print(time.perf_counter() - start)"
+STEPS = (   # what is done, to which file, how often; by the course, by ffmpeg, by pydub
+    ("load 20 MB of wav", "20.wav", RUNS, "None", ("-f", "null", "-"), "None"),
+    ("load an hour of m4a", "hour.m4a", RUNS, "None", ("-f", "null", "-"), "None"),
+    ("an hour made fit to send: mp3, 16 kHz, 32 kbit/s", "hour.m4a", 1, "sound.part(quiet=True)", ("-ac", "1", "-ar", "16000", "-b:a", "32k", "out.mp3"), 'sound.set_channels(1).set_frame_rate(16000).export("out.mp3", "mp3", bitrate="32k")'),
+    ("an hour in pieces of 10 minutes: flac (only the course cuts at pauses)", "hour.m4a", 1, "sound.split(600)", ("-f", "segment", "-segment_time", "600", "-c:a", "flac", "out%d.flac"),
+     '[sound[at:at + 600_000].export(f"out{at}.flac", "flac") for at in range(0, len(sound), 600_000)]'),
+)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-c", MAKE, folder], cwd=ROOT, check=True)
+        pydub, ffmpeg = installed(Path(folder) / "pydub"), shutil.which("ffmpeg")
+        idle = measured([sys.executable, "-c", "import helpers, av, numpy; print(0)"], ROOT)
+        if idle["peak"]:
+            print(f"(a Python that has imported the helpers, PyAV and numpy: {idle['peak'] / 1e6:.0f} MB)")
+        print(f"{'':40}{'seconds':>9}{'× ffmpeg':>10}{'processor':>12}{'× ffmpeg':>10}{'peak memory':>13}")
+        for doing, name, runs, ours, arguments, theirs in STEPS:
+            path = Path(folder) / name
+            ways = {"the course": ([sys.executable, "-c", OURS.format(ours), str(path)], ROOT),
+                    "ffmpeg": (ffmpeg and [ffmpeg, "-v", "error", "-y", "-i", str(path), *arguments], Path(folder)),
+                    "pydub, which starts ffmpeg": (pydub and ffmpeg and [pydub, "-c", THEIRS.format(theirs), str(path)], Path(folder))}
+            found = {way: best(command, runs, place) for way, (command, place) in ways.items()}
+            print(f"{doing} ({path.stat().st_size / 1e6:.0f} MB)")
+            for way, figures in found.items():
+                print(f"    {way:36}{line(figures, found['ffmpeg'])}", flush=True)
+
+
+def installed(place: Path) -> str | None:
+    """A Python that has pydub: this one, or one in a throw-away environment; None where it cannot be had."""
+    if subprocess.run([sys.executable, "-c", "import pydub"], capture_output=True).returncode == 0:
+        return sys.executable
+    python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    try:
+        subprocess.run([sys.executable, "-m", "venv", str(place)], check=True, capture_output=True, timeout=120)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "pydub", "audioop-lts; python_version >= '3.13'"], check=True, capture_output=True, timeout=120)
+    except (subprocess.SubprocessError, OSError):
+        return None
+    return str(python)
+
+
+def best(command: list[str] | None, runs: int, folder: Path) -> dict | None:
+    """The lowest figures of several runs; None where the program is not there or fails."""
+    found = [measured(command, folder) for _ in range(runs)] if command else []
+    if not found or None in found:
+        return None
+    return {name: min((figures[name] for figures in found if figures[name] is not None), default=None) for name in found[0]}
+
+
+def measured(command: list[str], folder: Path) -> dict | None:
+    """Seconds (those that the process prints, else all of it), processor seconds and peak bytes; None where it fails."""
+    run = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], cwd=folder, capture_output=True, text=True, timeout=1800)
+    code, seconds, peak, busy, said = json.loads(run.stdout)
+    return None if code else {"seconds": float(said.split()[-1]) if said.strip() else seconds, "busy": busy, "peak": peak}
+
+
+def line(figures: dict | None, beside: dict | None) -> str:
+    if figures is None:
+        return f"{'not installed':>19}"
+
+    def column(name: str, unit: str) -> str:
+        value, other = figures[name], beside and beside[name]
+        return (f"{value:{9 if name == 'seconds' else 12}.2f}" if value is not None else f"{unit:>12}") + (f"{value / other:10.2f}" if value is not None and other else f"{'-':>10}")
+    return column("seconds", "") + column("busy", "-") + (f"{figures['peak'] / 1e6:10.0f} MB" if figures["peak"] else f"{'-':>13}")
+
+
+if __name__ == "__main__":
+    main()
