@@ -155,8 +155,11 @@ def test_the_keyboard_alone(desk):
             page.keyboard.press("Tab")
         raise AssertionError("the Tab key does not lead there")
 
-    button = cell.locator(".recorder-key")
+    button, cells = cell.locator(".recorder-key"), page.locator(".jp-Notebook .jp-Cell").count()
     tab_to(button)
+    for key in ("b", "ArrowDown", "ArrowUp"):   # a cell below, another cell: JupyterLab's, not the widget's
+        page.keyboard.press(key)
+    assert button.evaluate("button => button === document.activeElement") and page.locator(".jp-Notebook .jp-Cell").count() == cells
     page.keyboard.press("Enter")
     expect(button).to_have_text("Stop")
     assert button.evaluate("button => button === document.activeElement && getComputedStyle(button).outlineStyle") == "solid"
