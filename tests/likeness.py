@@ -2,17 +2,23 @@
 
 import numpy as np
 
+MARGIN = 2000   # samples on both sides of a second, half of them faded, so that moving it by parts of a sample leaves no trace of its ends
+
 
 def likeness(recorded: np.ndarray, played: np.ndarray, rate: int) -> list[float]:
-    """For every whole second of `recorded`: dB by which `played`, which is repeated without end, stands above its difference from the recording, wherever it fits best, between two samples also."""
-    spectrum, turn = np.fft.rfft(played), 2j * np.pi * np.fft.rfftfreq(played.size)
-    found = []
+    """For every whole second of `recorded`: dB by which `played` stands above its difference from the recording, wherever it fits best, between two samples also."""
+    played = np.pad(played.astype(float), MARGIN)
+    size = 1 << (played.size + rate).bit_length()
+    spectrum, found = np.fft.rfft(played, size), []
+    fade = np.minimum(1, np.arange(MARGIN + rate // 2) / (MARGIN / 2))
     for start in range(0, recorded.size - rate + 1, rate):
         second = recorded[start:start + rate].astype(float)
-        shift = float(np.argmax(np.fft.irfft(spectrum * np.fft.rfft(second, played.size).conj(), played.size)))
-        for _ in range(4):   # least squares, by the slope
-            there, slope = (np.fft.irfft(part, played.size)[:rate] for part in (spectrum * np.exp(turn * shift), spectrum * np.exp(turn * shift) * turn))
+        fit = np.fft.irfft(spectrum * np.fft.rfft(second, size).conj(), size)[MARGIN:played.size - rate - MARGIN + 1]
+        at = int(np.argmax(fit))
+        near = played[at:at + rate + 2 * MARGIN] * np.concatenate([fade, fade[::-1]])
+        part, turn, shift = np.fft.rfft(near), 2j * np.pi * np.fft.rfftfreq(near.size), 0.0
+        for _ in range(5):   # least squares, by the slope
+            there, slope = (np.fft.irfft(p, near.size)[MARGIN:-MARGIN] for p in (part * np.exp(turn * shift), part * np.exp(turn * shift) * turn))
             shift += np.dot(second - there, slope) / np.dot(slope, slope)
-        there = np.fft.irfft(spectrum * np.exp(turn * shift), played.size)[:rate]
         found.append(float(10 * np.log10(np.sum(there ** 2) / max(np.sum((second - there) ** 2), 1e-12))))
     return found

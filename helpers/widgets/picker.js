@@ -21,7 +21,7 @@ function picker({ model, el }) {
   const list = make("ul", { hidden: true, attributes: { role: "list", "aria-label": multiple ? "Your recordings" : "Your recording" } });
   const trouble = make("p", { className: "recorder-warning", hidden: true });
   const spoken = make("p", { className: "recorder-spoken", attributes: { role: "status" } });     // for screen readers
-  const box = make("div", { className: "recorder", attributes: { role: "group", "aria-label": "Choose a recording", "data-lm-suppress-shortcuts": "true" } }, drop, list, trouble, spoken);
+  const box = make("div", { className: "recorder", attributes: { role: "group", "aria-label": "Choose a recording" } }, drop, list, trouble, spoken);
   let told = [], patience;
 
   function say(words) { spoken.textContent = words; }
@@ -157,6 +157,7 @@ function picker({ model, el }) {
       if (kind === "drop") choose(event.dataTransfer.files);
     });
   }
+  box.addEventListener("focusin", event => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));   // keys here are not JupyterLab's: it would add cells, or run this one again
   el.append(box);
   ask({ type: "hello" });
 

@@ -41,29 +41,24 @@ def played(tmp_path_factory):
     return path, codec.samples(path.read_bytes(), RATE)[0]
 
 
-def launch(browser, *flags):
-    """Another browser, with a microphone that is none."""
-    return browser.browser_type.launch(executable_path=chromium(), args=[*FLAGS, "--use-fake-device-for-media-stream", *flags])
+@pytest.fixture(scope="module")
+def chrome(browser, played):
+    """A browser with a microphone that is none, and with a name for this machine that is not localhost."""
+    flags = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={played[0]}", "--deny-permission-prompts", "--host-resolver-rules=MAP plain.example 127.0.0.1"]
+    chrome = browser.browser_type.launch(executable_path=chromium(), args=[*FLAGS, *flags])
+    yield chrome
+    chrome.close()
 
 
 @pytest.fixture(scope="module")
-def desk(browser, lab, project, played):
-    """A notebook in a browser whose microphone may be used."""
-    chrome = launch(browser, "--use-fake-ui-for-media-stream", f"--use-file-for-fake-audio-capture={played[0]}")
-    page = chrome.new_page(viewport={"width": 900, "height": 900})
+def desk(chrome, lab, project):
+    """A notebook that may use the microphone."""
+    page = chrome.new_page(viewport={"width": 900, "height": 900}, permissions=["microphone"])
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield Desk(page, lab, project / "desk", "recorder", IMPORT)
-    chrome.close()
+    page.close()
     assert not faults, faults
-
-
-@pytest.fixture(scope="module")
-def shy(browser):
-    """A browser that refuses the microphone, and knows a page that is neither https nor localhost."""
-    chrome = launch(browser, "--use-fake-ui-for-media-stream=deny", "--host-resolver-rules=MAP plain.example 127.0.0.1")
-    yield chrome
-    chrome.close()
 
 
 def record(cell) -> None:
@@ -160,8 +155,11 @@ def test_the_keyboard_alone(desk):
             page.keyboard.press("Tab")
         raise AssertionError("the Tab key does not lead there")
 
-    button = cell.locator(".recorder-key")
+    button, cells = cell.locator(".recorder-key"), page.locator(".jp-Notebook .jp-Cell").count()
     tab_to(button)
+    for key in ("b", "ArrowDown", "ArrowUp"):   # a cell below, another cell: JupyterLab's, not the widget's
+        page.keyboard.press(key)
+    assert button.evaluate("button => button === document.activeElement") and page.locator(".jp-Notebook .jp-Cell").count() == cells
     page.keyboard.press("Enter")
     expect(button).to_have_text("Stop")
     assert button.evaluate("button => button === document.activeElement && getComputedStyle(button).outlineStyle") == "solid"
@@ -313,23 +311,41 @@ def test_axe_finds_nothing_and_it_can_be_looked_at(desk):
         desk.command("apputils:change-theme", theme="JupyterLab Light")
 
 
-@pytest.mark.parametrize("case, sentence", [
-    ("denied", "The browser may not use the microphone: click the sign beside the address, allow the microphone and press Record again, or choose a recording below."),
-    ("absent", "No microphone was found: connect one or switch it on and press Record again, or choose a recording below."),
-    ("plain", "Browsers give the microphone only to https pages and to localhost, and this page is http://plain.example:PORT: open the notebook at an https address, or choose a recording below.")])
-def test_no_microphone(case, sentence, browser, shy, lab, project):
-    page = (browser if case == "absent" else shy).new_page(viewport={"width": 900, "height": 500}, permissions=["microphone"] if case == "absent" else [])
-    desk = Desk(page, lab.replace("127.0.0.1", "plain.example") if case == "plain" else lab, project / "desk", case, IMPORT)
+def test_a_microphone_that_may_not_be_used(desk):
+    desk.page.context.clear_permissions()
+    try:
+        refused(desk, desk.show("mic = Microphone(); mic"), "The browser may not use the microphone: click the sign beside the address, allow the microphone and press Record again, or choose a recording below.")
+    finally:
+        desk.page.context.grant_permissions(["microphone"])
+    record(desk.show("mic = Microphone(seconds=1); mic"))
+
+
+def test_no_microphone_at_all(browser, lab, project):
+    page = browser.new_page(viewport={"width": 900, "height": 500}, permissions=["microphone"])
+    desk = Desk(page, lab, project / "desk", "absent", IMPORT)
+    refused(desk, desk.show("mic = Microphone(); mic"), "No microphone was found: connect one or switch it on and press Record again, or choose a recording below.")
+    page.close()
+
+
+def test_a_page_that_is_neither_https_nor_localhost(chrome, lab, project):
+    page, address = chrome.new_page(viewport={"width": 900, "height": 500}), lab.replace("127.0.0.1", "plain.example")
+    desk = Desk(page, address, project / "desk", "plain", IMPORT)
     cell = desk.show("mic = Microphone(); mic")
-    if case != "plain":
+    assert cell.locator(".recorder-key").is_hidden()
+    refused(desk, cell, f"Browsers give the microphone only to https pages and to localhost, and this page is {address}: open the notebook at an https address, or choose a recording below.")
+    page.close()
+
+
+def refused(desk, cell, sentence: str) -> None:
+    """The widget says so, can be read by all, and takes a file instead."""
+    if cell.locator(".recorder-key").is_visible():
         cell.locator(".recorder-key").click()
-    expect(cell.locator(".recorder > .recorder-warning:visible")).to_have_text(sentence.replace("PORT", lab.rpartition(":")[2]))
-    assert not violations(page)
-    shoot(page, case)
+    expect(cell.locator(".recorder > .recorder-warning:visible")).to_have_text(sentence)
+    assert not violations(desk.page)
+    shoot(desk.page, desk.file.stem)
     choose(cell, ("weather.mp3", WEATHER))
     expect(cell.locator("li[data-state=held]")).to_be_visible()
     assert desk.run("print(mic.sound.label)") == "weather.mp3"
-    page.close()
 
 
 def test_each_refusal_says_what_to_do(desk):
