@@ -34,6 +34,7 @@ async def listen(stream, label: str = "reply") -> Reply:
     `stream` is what `client.chat.completions.create(..., stream=True)` gives, awaited or not, of the asynchronous client or the plain one; or the chunks as dicts.
     Stop in the player ends the stream; what had arrived by then is kept, also what was not heard yet. With AUDIO_OUTPUT=files, or where no page is, there is only the card.
     Raises TypeError for what is no stream, SoundError where no sound came, and the SDK's own errors; an error that comes on the way carries what had arrived as `error.reply`.
+    `listen.last` is the latest reply, also after an error or an interrupt: what was paid for is not lost.
     """
     arriving = Arriving()
     stream = await chunks.opened(stream)
@@ -54,7 +55,7 @@ async def listen(stream, label: str = "reply") -> Reply:
     await asyncio.wait({reading}, timeout=CLOSING_SECONDS)
     if reading.done() and not reading.cancelled():
         reading.exception()   # what went wrong while it was closed does not matter any more
-    reply = arriving.reply(label, player.stopped or isinstance(error, asyncio.CancelledError))
+    reply = listen.last = arriving.reply(label, player.stopped or isinstance(error, asyncio.CancelledError))
     await player.leave(reply)
     if player.stopped and error is None:
         print(f"Stopped. {_kept(reply)} kept" + ("; the stream is closed." if arriving.expires_at is None else ": the whole reply had arrived."))
@@ -216,10 +217,11 @@ def _lacking(arriving: Arriving, stopped: bool) -> Exception | None:
 def _explained(error: BaseException, reply: Reply) -> BaseException:
     """The same error with the reply so far, and with what to do."""
     error.reply = reply
+    where = ", in the card above and in listen.last." if reply.sound else "."
     if isinstance(error, asyncio.CancelledError):
-        sentence = f"Interrupted. {_kept(reply)} kept" + (" in the card above." if reply.sound else ".") + " The Stop button of the player ends the sound without ending the cell."
+        sentence = f"Interrupted. {_kept(reply)} kept{where} The Stop button of the player ends the sound without ending the cell."
         error._render_traceback_ = lambda: [sentence]   # what IPython shows: an interrupt is nobody's mistake
     elif reply.id and not isinstance(error, SoundError):
         cause = f" ({error.__cause__})" if error.__cause__ else ""
-        error.add_note(f"The stream broke off on the way{cause}. {_kept(reply)} kept" + (": hear it in the card above, or take error.reply.sound." if reply.sound else ".") + " Send the request again.")
+        error.add_note(f"The stream broke off on the way{cause}. {_kept(reply)} kept{where} Send the request again.")
     return error

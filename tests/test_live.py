@@ -130,7 +130,7 @@ def test_a_stream_that_dies_leaves_what_arrived(engine, client, shown, name, err
     assert 0 < reply.sound.seconds < 1 and reply.sound.audio_id and reply.transcript and not reply.stopped
     assert "0.4 s" in shown[0].bundle["text/html"]
     note, = caught.value.__notes__
-    assert "error.reply.sound" in note and note.endswith("Send the request again.")
+    assert "listen.last" in note and listen.last is reply and note.endswith("Send the request again.")
 
 
 def test_an_error_of_a_stream_of_dicts(shown):
@@ -424,6 +424,7 @@ def test_an_interrupt_leaves_the_card_and_one_sentence(kernel):
     sentence, = error["traceback"]
     assert sentence.startswith("Interrupted. The ") and "in the card above" in sentence and page.seconds < 15
     assert page.outputs[0]["text/html"].startswith("<figure") and page.closed == set(page.comms)
+    assert Page(kernel, "print(listen.last.sound.seconds > 0, listen.last.stopped)").said == "True True\n"
 
 
 def test_an_error_on_the_way_is_raised_after_what_arrived_was_heard(kernel):
@@ -436,6 +437,6 @@ async def broken():
 await listen(broken())""")
     error, = page.errors
     traceback = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error["traceback"]))
-    assert error["ename"] == "OSError" and "error.reply.sound" in traceback and "await listen(broken())" in traceback and len(traceback.splitlines()) < 40
+    assert error["ename"] == "OSError" and "listen.last" in traceback and "await listen(broken())" in traceback and len(traceback.splitlines()) < 40
     assert bytes(page.sound) == bytes(range(1, 241)) * 200 and page.outputs[0]["text/html"].startswith("<figure")
     assert Page(kernel, "print('alive')").said == "alive\n"

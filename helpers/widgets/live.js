@@ -61,7 +61,7 @@ class Playback extends EventTarget {
   take(news, buffers) {
     if (news.over) { this.dispatchEvent(new Event("over")); return; }
     if (news.words && news.after <= this.words.length) this.words = this.words.slice(0, news.after) + news.words;
-    if (this.state !== "stopped" && buffers.length) this.put(news.at, buffers[0]);
+    if (this.state !== "stopped" && buffers?.length) this.put(news.at, buffers[0]);
     for (const name of ["first", "arrived", "total", "broken", "written"]) this.facts[name] = news[name] ?? this.facts[name];
     this.look();
   }

@@ -25,6 +25,11 @@ CELL = """index => { const model = window.jupyterapp.shell.currentWidget.content
   return {count: model.executionCount, running: model.executionState === 'running', trusted: model.trusted, outputs: model.outputs.toJSON()}; }"""
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}, "resultTypes": ["violations"]}
 THEME = "async theme => { await window.jupyterapp.commands.execute('apputils:change-theme', {theme}) }"
+SHOWN = """async () => {   // how many times the position changes in a second and a half
+  const seen = new Set(), until = performance.now() + 1500;
+  while (performance.now() < until) { seen.add(document.querySelector('.listen-time').innerText.split(' of ')[0]); await new Promise(done => setTimeout(done, 20)); }
+  return seen.size;
+}"""
 SECONDS, STALL = 20, "() => setInterval(() => { const until = performance.now() + 500; while (performance.now() < until); }, 2000)"
 CELLS = ["""import asyncio, base64, os, random, sys
 sys.path.insert(0, "..")
@@ -160,6 +165,10 @@ def test_by_keyboard_alone_pause_goes_on_and_stop_ends_the_stream(notebook, page
     page.keyboard.press("Enter")
     notebook.until("playing")
     page.wait_for_function("before => parseFloat(document.querySelector('.listen-time').innerText) > before", arg=before)
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(SHOWN) <= 3
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(SHOWN) > 3
     assert connections(real[1]) == 1
     page.keyboard.press("Tab")
     assert focused(page) == "Stop library"
