@@ -12,6 +12,7 @@ from IPython import get_ipython
 from IPython.display import display
 
 from . import chunks
+from .picture import frame
 from .reply import Arriving, Reply
 from .sound import ANSWER_RATE, SoundError, clock
 
@@ -187,10 +188,8 @@ class Shown:
             self.bundle = reply.sound._repr_mimebundle_()
         else:
             words, note = reply.transcript or reply.content or "", "Written: no sound was asked for." if reply.content else "No sound came."
-            self.bundle = {"text/plain": " ".join(f"{label} · {note} {words}".split()),
-                           "text/html": f'<figure style="margin:.5em 0;padding:.7em .9em;max-width:590px;border:1px solid rgba(128,128,128,.45);border-radius:8px">'
-                                        f'<figcaption><b>{html.escape(label)}</b> <span style="float:right">{note}</span></figcaption>'
-                                        + (f'<p style="margin:.3em 0 0;white-space:pre-wrap">{html.escape(words)}</p>' if words else "") + "</figure>"}
+            inside = f'<p dir="auto" style="margin:0;white-space:pre-wrap;overflow-wrap:break-word;word-break:keep-all">{html.escape(words)}</p>' if words else ""
+            self.bundle = {"text/plain": " ".join(f"{label} · {note} {words}".split()), "text/html": frame(label, note, inside)}
 
     def __repr__(self) -> str:
         return self.bundle["text/plain"]

@@ -160,13 +160,13 @@ function view(playback, label, el) {
   const time = element("span", { className: "listen-time" }), canvas = element("canvas", { className: "listen-wave", role: "img" });
   canvas.setAttribute("aria-label", `Waveform of ${label}, drawn while it arrives`);
   const toggle = element("button", { type: "button", className: "listen-button" }), stop = element("button", { type: "button", className: "listen-button", textContent: "Stop" });
-  const status = element("span", { className: "listen-status", role: "status" }), summary = element("summary", { textContent: "Transcript" }), words = element("p", { className: "listen-words" });
+  const status = element("span", { className: "listen-status", role: "status" }), summary = element("summary", { textContent: "Transcript" }), words = element("p", { className: "listen-words", dir: "auto" });
   words.tabIndex = 0;   // a long transcript scrolls, also by keyboard
   words.setAttribute("role", "region");
   words.setAttribute("aria-label", `Transcript of ${label}`);
   const details = element("details", { open: true, hidden: true }, summary, words);
   const controls = element("div", { className: "listen-controls" }, toggle, stop, status);
-  const figure = element("figure", { className: "listen", role: "group" }, element("figcaption", {}, element("b", { textContent: label }), time), canvas, controls, details);
+  const figure = element("figure", { className: "listen", role: "group" }, element("figcaption", {}, element("b", { textContent: label, dir: "auto" }), time), canvas, controls, details);
   figure.setAttribute("aria-label", `Live player: ${label}`);
   figure.dataset.lmSuppressShortcuts = "true";   // in JupyterLab, Space and Enter are for the button that has the focus
   el.append(figure);
