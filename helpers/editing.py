@@ -55,11 +55,11 @@ def gain(sound: "Sound", decibels: float) -> "Sound":
     factor, encoder = 10 ** (decibels / 20), _encoder(sound, sound.seconds)
     with Progress(f"Changing {sound.label}") as progress:
         peak = max((float(np.abs(block).max(initial=0)) for block in _blocks(sound, progress=lambda share: progress(share / 2))), default=0.0)
-        if factor > 1 and peak * factor > 1:
-            factor = max(1 / peak, 1.0)
-            print(f"{sound.label}: {decibels:+.1f} dB would clip the loudest places, so it becomes {20 * math.log10(factor):+.1f} dB.")
+        factor, clipping = min(factor, max(1 / max(peak, 1e-9), 1.0)), factor > 1 and peak * factor > 1
         for block in _blocks(sound, progress=lambda share: progress(0.5 + share / 2)):
             encoder.add(_exact(block * np.float32(factor)))
+    if clipping:
+        print(f"{sound.label}: {decibels:+.1f} dB would clip the loudest places, so it becomes {20 * math.log10(factor):+.1f} dB.")
     return _made(sound, encoder)
 
 

@@ -12,7 +12,7 @@ class Progress:
     """Call it with the share that is done, 0 to 1. Silent in the first two seconds, where `quiet`, and where output is kept: in files, pipes and committed notebooks."""
 
     def __init__(self, doing: str, quiet: bool = False):
-        self._doing, self._shown, self._silent = doing, "", quiet or not _watched()
+        self._doing, self._shown, self._silent = " ".join(doing.split()), "", quiet or not _watched()
         self._next = time.monotonic() + PATIENCE
 
     def __call__(self, share: float) -> None:
