@@ -8,28 +8,46 @@ from pathlib import Path
 
 import numpy as np
 
+from . import codec
 from .ledger import ROOT, ledger
 from .picture import INK, WIDTH, frame, transcript
 from .picture import source as picture
-from .sound import Sound, clock, size
+from .sound import SPEECH_RATE, Sound, clock, size
 
 HEIGHT = 48                  # CSS pixels of the waveform, WIDTH wide
 COLOUR = tuple(bytes.fromhex(INK[1:]))
 LONG_SECONDS = 120           # longer sounds are embedded at a lower bit rate
+MOST_PLAYED = 600            # seconds of a recording that its card holds
+COARSE = 8_000               # Hz
 LARGEST_KEPT = 3_000_000     # bytes; a larger mp3 is made smaller, so that the notebook stays one that opens
 _numbers: dict[str, int] = {}
 
 
 def card(sound: Sound) -> str:
     """The card as HTML. With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the card, as short mp3."""
-    played = sound if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT else sound.to("mp3", bitrate=64_000 if sound.seconds < LONG_SECONDS else 32_000)
+    played, long = _played(sound), sound.seconds > MOST_PLAYED
     source = _file(played) if os.environ.get("AUDIO_OUTPUT") == "files" else "data:audio/mpeg;base64," + base64.b64encode(played.data).decode("ascii")
     label = html.escape(sound.label)
-    link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3" style="text-decoration:underline">Download mp3</a>'
+    link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3" style="text-decoration:underline">Download {"these " * long}mp3</a>'
     return frame(sound.label, f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)} · {link}",
-                 f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(sound.samples()))}" style="display:block;width:100%;height:{HEIGHT}px">'
+                 f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(_seen(sound)))}" style="display:block;width:100%;height:{HEIGHT}px">'
                  f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.5em 0 0"></audio>'
+                 + f'<p style="margin:.4em 0 0">A long recording: this player holds its first {MOST_PLAYED // 60} minutes.</p>' * long
                  + transcript(("", sound.transcript)))
+
+
+def _played(sound: Sound) -> Sound:
+    """The sound as a short mp3: as it is where it is one; of a long recording only the beginning, because an hour in a notebook is one that does not open any more."""
+    if sound.seconds > MOST_PLAYED:
+        sound = sound.trim(0, MOST_PLAYED)
+    if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT:
+        return sound
+    return sound.to("mp3", bitrate=64_000) if sound.seconds < LONG_SECONDS else sound.to("mp3", sample_rate=SPEECH_RATE, bitrate=32_000)
+
+
+def _seen(sound: Sound) -> np.ndarray:
+    """The samples that the waveform shows; a long recording is decoded coarsely, to bound the memory."""
+    return sound.samples() if sound.seconds < LONG_SECONDS or sound.format == "pcm16" else codec.samples(sound.data, COARSE)[0]
 
 
 def waveform(samples: np.ndarray) -> bytes:

@@ -171,6 +171,14 @@ def test_ten_minutes_have_a_card_that_opens(speech):
     assert len(large.data) > player.LARGEST_KEPT and len(Page(player.card(large)).one("audio")["src"]) < 3_500_000   # an mp3, too, where it is large
 
 
+def test_an_hour_has_a_card_that_opens_and_says_what_it_holds(speech):
+    hour = Sound.from_samples(np.resize(speech, 3600 * 8000), 8000, "meeting")
+    card = player.card(hour)
+    page = Page(card)
+    assert "60 min 00 s" in page.text and "holds its first 10 minutes" in page.text and "these mp3" in page.text and len(card) < 8_000_000
+    assert embedded(page.one("audio")["src"]).seconds == pytest.approx(600, abs=0.1) and page.one("img")["alt"] == "Waveform of meeting: 3600.0 seconds"
+
+
 def test_the_waveform_is_small_true_and_transparent(speech):
     data = player.waveform(speech)
     assert len(data) < 3000 and data == player.waveform(speech)

@@ -108,8 +108,8 @@ def _(request):
     yield is_request(request)
     yield writes(request)
     yield recordings(request, 1)
-    words = words(request).lower()
-    missing = [fact for fact in ("long", "fast", "loud") if fact not in words]
+    said = words(request).lower()
+    missing = [fact for fact in ("long", "fast", "loud") if fact not in said]
     yield not missing, "all three questions are in it", f"These are not asked: {', '.join(missing)}."
 
 
