@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers import codec
-from tests.browser.test_recorder import RATE, choose, desk, played, samples_of, wait_until  # noqa: F401  (two of them are fixtures)
+from tests.browser.test_recorder import RATE, choose, chrome, desk, played, samples_of, wait_until  # noqa: F401  (three of them are fixtures)
 from tests.environment import ROOT
 from tests.likeness import likeness
 
@@ -57,13 +57,14 @@ def test_figures(desk, played, tmp_path):  # noqa: F811
     cell = desk.show(f"mic = Microphone(seconds={SECONDS}); mic")
     rows["Microphone (PCM, nothing changed)"] = recorded(desk, cell)
     rows["MediaRecorder (Opus), nothing changed"] = codec.samples(base64.b64decode(page.evaluate(MEDIA_RECORDER, SECONDS)), RATE)[0]
+    stops = [stopped(desk) for _ in range(RUNS)]
+    cell = desk.show(f"mic = Microphone(seconds={SECONDS}); mic")
     page.evaluate(AS_USUAL)
     rows["Microphone, with the browser's changes"] = recorded(desk, cell)
     print(f"\n{'dB above the difference from what was played':48}{'first second':>14}{'worst later':>13}{'median':>9}")
     for name, samples in rows.items():
         first, *later = likeness(samples, played[1], RATE)
         print(f"{name:48}{first:11.0f} dB{min(later):10.0f} dB{statistics.median(later):6.0f} dB")
-    stops = [stopped(desk) for _ in range(RUNS)]
     for name, times in zip(("Stop -> playable in the page", "Stop -> mic.sound in Python"), zip(*stops)):
         print(f"{name:48}{statistics.median(times):6.2f} s  (median of {RUNS}; {min(times):.2f} to {max(times):.2f}; wanted: at most 0.5)")
     print(f"{'20 MB through FilePicker':48}{picked(desk, twenty):6.2f} s  arrived whole")
