@@ -35,10 +35,20 @@ def place():
 def opened(base_url, body, **headers) -> socket.socket:
     """A connection on which a request was sent and whose answer nobody has read."""
     data, where = json.dumps(body).encode(), urlsplit(base_url)
-    lines = [f"POST {where.path}/chat/completions HTTP/1.1", f"Host: {where.netloc}", "Authorization: Bearer practice-x", f"Content-Length: {len(data)}", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [f"POST {where.path}/chat/completions HTTP/1.1", f"Host: {where.netloc}", "Authorization: Bearer practice-x", "Content-Type: application/json", f"Content-Length: {len(data)}", *(f"{name}: {value}" for name, value in headers.items())]
     line = socket.create_connection((where.hostname, where.port), timeout=30)
     line.sendall("\r\n".join([*lines, "", ""]).encode() + data)
     return line
+
+
+def read(line: socket.socket, until: bytes) -> bytes:
+    """What comes, up to and with these bytes."""
+    text = b""
+    while until not in text:
+        piece = line.recv(65536)
+        assert piece, f"the connection ended after {text[-300:]}"
+        text += piece
+    return text
 
 
 def asked(base_url, body=READ):
@@ -96,9 +106,7 @@ def test_who_hangs_up_while_a_long_answer_is_spoken_leaves_no_work_behind(place)
 def test_who_hangs_up_in_the_middle_of_a_stream_leaves_no_work_behind(place):
     base_url, process = place
     line = opened(base_url, SPOKEN | {"audio": {"voice": "ash", "format": "pcm16"}, "stream": True, "messages": [{"role": "user", "content": "Read aloud: and so on."}]}, **{"x-practice-fault": "runaway"})
-    heard = b""
-    while b'"data":' not in heard:
-        heard += line.recv(4096)
+    read(line, b'"data":')
     line.close()
     until(lambda: computing(process) < IDLE, 4)
     assert asked(base_url).status_code == 200
@@ -112,9 +120,7 @@ def test_the_same_recording_from_a_whole_class_is_heard_once(place):
     lines = [opened(base_url, body) for _ in range(30)]
     answers = []
     for line in lines:
-        text = b""
-        while b'"system_fingerprint"' not in text:
-            text += line.recv(65536)
+        text = read(line, b'"system_fingerprint"')
         answers.append(json.loads(text.partition(b"\r\n\r\n")[2])["choices"][0]["message"]["audio"]["transcript"])
         line.close()
     assert len(answers) == 30 and len(set(answers)) == 1 and "twenty minutes" in answers[0]
