@@ -7,6 +7,7 @@ from ..prosody import Prosody
 
 # What an even reading voice measures, and how far from it counts as one step: our own thirteen voices reading ten English and five Korean sentences
 # plainly, tiredly and excitedly. With these limits every tired and every plain English sentence gets its word, and four in five excited ones.
+# The pitch's level is told but not counted: people differ in it by two octaves, and its height above the voice's own low end made one plain voice "lively".
 # People differ more than these voices do, so that one plain reader may count as lively and another as calm.
 USUAL = {"range": (3.9, 2.0), "loudness": (-22.8, 4.0), "rate": (4.4, 4.0), "pauses": (0.02, -0.5)}
 USUAL_KOREAN = {"range": (4.9, 2.0), "loudness": (-20.9, 4.0), "rate": (4.6, 4.0), "pauses": (0.02, -0.5)}
