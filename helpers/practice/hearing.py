@@ -74,6 +74,7 @@ class Ears:
                 found = listener.decode(piece)
         except BaseException:
             listener.end()
+            listener.process.wait()   # or a dead process stays in the system's table
             going.check()   # stopped, not broken
             raise
         with self._lock:
