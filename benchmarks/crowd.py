@@ -12,7 +12,8 @@ import numpy as np
 import psutil
 import requests
 
-from helpers import Sound, codec
+from helpers import Sound
+from helpers.media import codec
 
 ROOT = Path(__file__).resolve().parent.parent
 LEARNERS, MANY = 30, 1000

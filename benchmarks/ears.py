@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from helpers import codec
-from helpers.practice import voice
-from helpers.practice.ears import RATE, listen
-from helpers.words import word_error_rate
+from helpers.media import codec
+from helpers.practice.ears.pocketsphinx import RATE, listen
+from helpers.practice.voice import espeak
+from helpers.speech.error_rate import word_error_rate
 
 ENGLISH = """Let me know if you need anything else.
 The bus was late again because of the snow.
@@ -62,7 +62,7 @@ FOREIGN = {   # espeak-ng's own file of the language, sentences
 
 def spoken(text: str, name: str, language: str = "en") -> np.ndarray:
     """`text` as the ears take it: mono float32 at 16 kHz."""
-    return codec.resample(voice.speak(text, name, language), voice.RATE, RATE)
+    return codec.resample(espeak.speak(text, name, language), espeak.RATE, RATE)
 
 
 def hissing(mono: np.ndarray, decibels: float) -> np.ndarray:
@@ -108,22 +108,22 @@ def main(folder: str | None = None) -> None:
     hear(spoken("Hello.", "alloy"))   # loads the model
     heard_seconds = spent = 0.0
     print("English, 20 sentences   words wrong in what is quoted   quoted   (clear)")
-    for name in voice.TIMBRES:
+    for name in espeak.TIMBRES:
         results = [(text, hear(spoken(text, name))) for text in ENGLISH]
         quoted = [(text, heard) for text, heard in results if heard.words]
         total = sum(len(text.split()) for text, _ in quoted)
         wrong = sum(word_error_rate(text, heard.words) * len(text.split()) for text, heard in quoted) / max(1, total)
         print(f"{name:22s} {wrong:6.1%} {len(quoted) / len(results):32.0%} {sum(heard.verdict == 'clear' for _, heard in results) / len(results):9.0%}", flush=True)
     print(f"seconds of computing for each second heard: {spent / heard_seconds:.2f}\n\nshare handled rightly")
-    share("English, short: quoted", [spoken(text, name) for text in SHORT for name in list(voice.TIMBRES)[::3]], words)
+    share("English, short: quoted", [spoken(text, name) for text in SHORT for name in list(espeak.TIMBRES)[::3]], words)
     for decibels in (25, 20, 15, 10):
-        results = [(text, hear(hissing(spoken(text, name), decibels))) for text, name in zip(ENGLISH, voice.TIMBRES)]
+        results = [(text, hear(hissing(spoken(text, name), decibels))) for text, name in zip(ENGLISH, espeak.TIMBRES)]
         for verdict in words:
             rates = [word_error_rate(text, heard.words) for text, heard in results if heard.verdict == verdict]
             print(f"English under hiss, {decibels} dB: {verdict} {len(rates)} of {len(results)}" + (f", words wrong {np.mean(rates):.0%}" if rates else ""), flush=True)
     for language, (file, texts) in FOREIGN.items():
-        voice.LANGUAGES[language] = file   # for this measurement only: the engine itself speaks fewer languages
-        names = list(voice.TIMBRES) if language in ("ko", "es", "ko held out", "es held out") else list(voice.TIMBRES)[::4]
+        espeak.LANGUAGES[language] = file   # for this measurement only: the engine itself speaks fewer languages
+        names = list(espeak.TIMBRES) if language in ("ko", "es", "ko held out", "es held out") else list(espeak.TIMBRES)[::4]
         share(f"{language}: no words", [spoken(text, name, language) for text in texts for name in names], no)
     share("nothing said: no words", nothing_said().values(), no)
     share("  called no speech", nothing_said().values(), ("no speech",))

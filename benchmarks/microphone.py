@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from helpers import codec
-from tests.browser.test_recorder import RATE, choose, chrome, desk, played, samples_of, wait_until  # noqa: F401  (three of them are fixtures)
+from helpers.media import codec
+from tests.browser.test_microphone import RATE, choose, chrome, desk, played, samples_of, wait_until  # noqa: F401  (three of them are fixtures)
 from tests.environment import ROOT
 from tests.likeness import likeness
 

@@ -13,10 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import Sound, codec, prosody
-from helpers.practice import ears, voice
-from helpers.practice.voice import Delivery
-from helpers.words import word_error_rate
+from helpers import Sound
+from helpers.media import codec
+from helpers.practice.ears import pocketsphinx
+from helpers.practice.voice import espeak
+from helpers.practice.voice.espeak import Delivery
+from helpers.speech import prosody
+from helpers.speech.error_rate import word_error_rate
 
 FOLDER = Path(__file__).resolve().parent
 LIMIT = 0.1
@@ -31,14 +34,14 @@ class Clip:
     sentences: tuple[str, ...]
     voices: tuple[str, ...]
     language: str = "en"
-    delivery: Delivery = voice.PLAIN
+    delivery: Delivery = espeak.PLAIN
     mood: str = "plain"
     rate: int = 24_000
     noise: float = 0.0
     hard: bool = False
 
 
-EXCITED, TIRED, HURRIED = Delivery(1.12, 66, 92, voice.LOUDEST), Delivery(0.8, 38, 18, 0.67), Delivery(1.3, 55, 60, 1.15)
+EXCITED, TIRED, HURRIED = Delivery(1.12, 66, 92, espeak.LOUDEST), Delivery(0.8, 38, 18, 0.67), Delivery(1.3, 55, 60, 1.15)
 CLIPS = (
     Clip("alloy.wav", "a fact, told plainly; fetched by address in lesson 03", ("The sun is a star, and the earth is one of the planets that travel round it.",
          "The moon is much smaller than the earth, and it has no air and no water.", "Water covers most of the earth, but only a small part of it is good to drink."), ("alloy", "nova", "marin"), rate=16_000),
@@ -65,25 +68,25 @@ CLIPS = (
 
 def file_of(clip: Clip, sentence: str, name: str) -> bytes:
     """The finished file: a little silence round the speech, noise where the clip asks for it."""
-    speech = voice.speak(sentence, name, clip.language, clip.delivery)
-    quiet = np.zeros(int(0.2 * voice.RATE), np.float32)
+    speech = espeak.speak(sentence, name, clip.language, clip.delivery)
+    quiet = np.zeros(int(0.2 * espeak.RATE), np.float32)
     mono = np.concatenate([quiet, speech, quiet])
     random = np.random.default_rng(7)
     mono = mono + random.normal(0, clip.noise or 0.0004, mono.size).astype(np.float32)   # a room is never quite silent
-    return codec.encode(codec.resample(mono, voice.RATE, clip.rate), clip.rate, {"ogg": "opus"}.get(ending := clip.name.rpartition(".")[2], ending))
+    return codec.encode(codec.resample(mono, espeak.RATE, clip.rate), clip.rate, {"ogg": "opus"}.get(ending := clip.name.rpartition(".")[2], ending))
 
 
-def heard(data: bytes) -> ears.Heard:
+def heard(data: bytes) -> pocketsphinx.Heard:
     """What the ears make of the file as a lesson sends it: other formats as the mp3 that Sound.part() makes of them."""
     with contextlib.redirect_stdout(None):
         sent = base64.b64decode(Sound.load(data).part()["input_audio"]["data"])
-    return ears.listen(codec.samples(sent, ears.RATE)[0])
+    return pocketsphinx.listen(codec.samples(sent, pocketsphinx.RATE)[0])
 
 
-def best(clip: Clip) -> tuple[bytes, str, str, ears.Heard]:
+def best(clip: Clip) -> tuple[bytes, str, str, pocketsphinx.Heard]:
     """(file, sentence, voice, what was heard) of the pair that is heard best; ValueError where none is heard well enough."""
     tried = []
-    for voices in (clip.voices, () if clip.hard else voice.TIMBRES):
+    for voices in (clip.voices, () if clip.hard else espeak.TIMBRES):
         for sentence, name in product(clip.sentences, voices):
             data = file_of(clip, sentence, name)
             result = heard(data)
@@ -97,7 +100,7 @@ def best(clip: Clip) -> tuple[bytes, str, str, ears.Heard]:
 def moods(clips: list[Clip]) -> list[tuple[Clip, tuple]]:
     """The four moods in one voice and one sentence: the first pair that every mood is heard well in."""
     for sentence in clips[0].sentences:
-        for name in dict.fromkeys([*clips[0].voices, *voice.TIMBRES]):
+        for name in dict.fromkeys([*clips[0].voices, *espeak.TIMBRES]):
             files = [file_of(clip, sentence, name) for clip in clips]
             results = [heard(data) for data in files]
             if all(word_error_rate(sentence, result.words) <= LIMIT for result in results):

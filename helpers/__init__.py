@@ -1,19 +1,34 @@
-"""What the notebooks import."""
+"""The names that a notebook imports; each is loaded when it is first used.
+
+The practice engine's process imports `helpers.practice` alone, and must not wait for widgets.
+"""
 
 import importlib
+from typing import Any
 
-from .connection import connect
-from .exercises import check
-from .ledger import budget, ledger, lesson_cost
-from .sound import Sound, SoundError
-
-LATER = {   # widgets take a third of a second to import, and the practice engine needs none
-    "FormatPicker": "controls", "ModelPicker": "controls", "VoicePicker": "controls", "FilePicker": "picker", "Microphone": "recorder", "listen": "live",
+HOMES = {
+    "connect": "engine.connection",
+    "ledger": "engine.ledger",
+    "budget": "engine.ledger",
+    "lesson_cost": "engine.ledger",
+    "Sound": "sound",
+    "SoundError": "sound",
+    "check": "exercises",
+    "VoicePicker": "display.controls",
+    "FormatPicker": "display.controls",
+    "ModelPicker": "display.controls",
+    "FilePicker": "display.file_picker",
+    "Microphone": "display.microphone",
+    "listen": "display.live",
 }
-__all__ = ["FilePicker", "FormatPicker", "Microphone", "ModelPicker", "Sound", "SoundError", "VoicePicker", "budget", "check", "connect", "ledger", "lesson_cost", "listen"]
+__all__ = list(HOMES)  # noqa: PLE0604  (a list of the dictionary's own strings)
 
 
-def __getattr__(name: str):
-    if name in LATER:
-        return getattr(importlib.import_module(f".{LATER[name]}", __name__), name)
-    raise AttributeError(f"module 'helpers' has no attribute {name!r}")
+def __getattr__(name: str) -> Any:
+    if name in HOMES:
+        return getattr(importlib.import_module(f"{__name__}.{HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *HOMES])

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from . import codec
-from .encoder import Encoder
-from .figures import clock
-from .progress import Progress
-from .unlike import SoundError
-from .wav import wav_bytes
+from helpers.media import codec
+from helpers.media.encoder import Encoder
+from helpers.media.sniff import SoundError
+from helpers.media.wav import wav_bytes
+from helpers.progress import Progress
+from helpers.units import clock
 
 if TYPE_CHECKING:
-    from .sound import Sound
+    from helpers.sound import Sound
 
 LARGEST_SENT = 20_000_000         # bytes; Azure's figure, OpenAI's own is not known (api-facts.md §2.3)
 MOST_FLAC = 8                     # channels

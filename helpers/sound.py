@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from . import codec, editing
-from .codec import SoundError
-from .editing import LARGEST_SENT
-from .figures import clock, size
-from .progress import Progress
-from .source import read
+from helpers import editing
+from helpers.editing import LARGEST_SENT
+from helpers.media import codec
+from helpers.media.codec import SoundError
+from helpers.media.source import read
+from helpers.progress import Progress
+from helpers.units import clock, size
 
 SENT_BITS = 64_000   # bits per second of the mp3 that is sent for other formats
 SPEECH_RATE, SPEECH_BITS = 16_000, (32_000, 24_000)   # speech-grade mp3 for what is too large to send, the first that fits: of 520 spoken words in noise the ears miss 34 % as recorded, 36 % at 32 kbit/s, 50 % at 24
@@ -168,7 +169,7 @@ class Sound:
         return " ".join(f"{self.label} · {clock(self.seconds)} · {self.format} · {size(self.data)}{words}".split())   # one line, whatever the transcript holds
 
     def _repr_mimebundle_(self, **_):
-        from .player import card
+        from helpers.display.card import card
         return {"text/html": card(self), "text/plain": repr(self)}
 
 

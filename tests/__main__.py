@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from .environment import NOTEBOOKS, ROOT, chromium, safe
+from tests.environment import NOTEBOOKS, ROOT, chromium, safe
 
 
 def main() -> int:

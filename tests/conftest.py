@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from .environment import safe
-from .guard import sitecustomize  # noqa: F401  (the guard also where the tests are started by hand)
+from tests.environment import safe
+from tests.guard import sitecustomize  # noqa: F401  (the guard also where the tests are started by hand)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -23,8 +23,8 @@ def surroundings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def speech():
     """Two seconds of speech: mono float32 samples at 24 kHz."""
-    from helpers.practice import voice
-    return voice.speak("Good morning. Please book a table for two.", "nova")
+    from helpers.practice.voice import espeak
+    return espeak.speak("Good morning. Please book a table for two.", "nova")
 
 
 @pytest.fixture(scope="session")

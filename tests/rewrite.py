@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from .environment import NOTEBOOKS, ROOT, safe
+from tests.environment import NOTEBOOKS, ROOT, safe
 
 LESSONS = ROOT / "data" / "lessons.json"
 README = ROOT / "README.md"

@@ -8,13 +8,13 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import Sound, codec, editing
-from helpers.encoder import Encoder
-from helpers.practice import voice
-
-from .environment import ROOT
-from .test_codec import FILES, make, tone, wav
-from .test_sound import refused
+from helpers import Sound, editing
+from helpers.media import codec
+from helpers.media.encoder import Encoder
+from helpers.practice.voice import espeak
+from tests.environment import ROOT
+from tests.media.test_codec import FILES, make, tone, wav
+from tests.test_sound import refused
 
 RATE = 24_000
 
@@ -36,7 +36,7 @@ def stereo():
 @pytest.fixture(scope="module")
 def sentences():
     """Twenty times a sentence without a pause in it, then half a second of quiet: the sound, and where its pauses lie in seconds."""
-    speech, pause, chance = voice.speak("Please book a table for two.", "nova"), np.zeros(RATE // 2, np.float32), np.random.default_rng(0)
+    speech, pause, chance = espeak.speak("Please book a table for two.", "nova"), np.zeros(RATE // 2, np.float32), np.random.default_rng(0)
     mono = np.concatenate([part for _ in range(20) for part in (speech, pause)])
     pauses = [((turn + 1) * speech.size + turn * pause.size) / RATE for turn in range(20)]
     return Sound.from_samples(mono + chance.normal(0, 0.001, mono.size), RATE, "talk"), [(start, start + 0.5) for start in pauses]

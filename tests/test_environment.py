@@ -10,7 +10,7 @@ import tomllib
 import pytest
 import yaml
 
-from .environment import ROOT, safe
+from tests.environment import ROOT, safe
 
 
 def test_environment_yml_is_in_step_with_pyproject():

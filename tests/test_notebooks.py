@@ -8,11 +8,14 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from helpers import catalogue, exercises, ledger  # noqa: F401
-from helpers.practice import mind
-
-from .environment import NOTEBOOKS, ROOT
-from .rewrite import source_hash
+from helpers import (
+    exercises,
+    ledger,  # noqa: F401
+)
+from helpers.engine import catalogue
+from helpers.practice.mind import phrase_book
+from tests.environment import NOTEBOOKS, ROOT
+from tests.rewrite import source_hash
 
 LARGEST = 100_000   # bytes
 HONEST = {"00"}     # lessons that show on purpose what the practice engine cannot do
@@ -83,7 +86,7 @@ def test_cells_are_short(notebook):
 
 
 def test_the_practice_engine_says_it_cannot_only_on_purpose(lesson, notebook):
-    sentences = [mind.answer([{"role": "user", "content": text}], []).text for text in ("Who are you?", "누구세요?")]
+    sentences = [phrase_book.answer([{"role": "user", "content": text}], []).text for text in ("Who are you?", "누구세요?")]
     said = [text_of(output)[:80] for output in outputs(notebook) if any(sentence in text_of(output) for sentence in sentences)]
     assert bool(said) == (lesson.name[:2] in HONEST), said
 

@@ -6,8 +6,7 @@ import pytest
 
 from helpers import Sound, progress
 from helpers.progress import Progress
-
-from .test_codec import FILES
+from tests.media.test_codec import FILES
 
 
 class Notebook(io.StringIO):

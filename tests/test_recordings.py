@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from helpers import Sound, codec
-from helpers.practice import ears
-from helpers.words import word_error_rate
-
-from .environment import NOTEBOOKS, ROOT
+from helpers import Sound
+from helpers.media import codec
+from helpers.practice.ears import pocketsphinx
+from helpers.speech.error_rate import word_error_rate
+from tests.environment import NOTEBOOKS, ROOT
 
 DATA = ROOT / "data"
 MANIFEST = json.loads((DATA / "manifest.json").read_text("utf-8"))
@@ -33,13 +33,13 @@ def test_a_recording_is_what_the_manifest_says(name, capsys):
     if entry["language"] == "en" and not entry["hard"]:
         sent = base64.b64decode(sound.part()["input_audio"]["data"])   # as a lesson sends it
         for data in (sound.data, sent) if sound.format in ("wav", "mp3") else (sent,):
-            heard = ears.listen(codec.samples(data, ears.RATE)[0])
+            heard = pocketsphinx.listen(codec.samples(data, pocketsphinx.RATE)[0])
             assert word_error_rate(entry["words"], heard.words) <= LIMIT, heard
 
 
 @pytest.mark.parametrize("name", [name for name, entry in MANIFEST.items() if entry["language"] != "en"])
 def test_what_is_not_english_becomes_no_words(name):
-    heard = ears.listen(codec.samples((DATA / name).read_bytes(), ears.RATE)[0])
+    heard = pocketsphinx.listen(codec.samples((DATA / name).read_bytes(), pocketsphinx.RATE)[0])
     assert (heard.words, heard.verdict) == ("", "unclear")
 
 

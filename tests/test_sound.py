@@ -19,11 +19,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 
-from helpers import Sound, SoundError, codec
+from helpers import Sound, SoundError
 from helpers import sound as module
-from helpers import source
-
-from .test_codec import FILES, MADE, MUTABLE, PADDING, STABLE, hertz, make, pcm, plain, tone, wav
+from helpers.media import codec, source
+from tests.media.test_codec import (
+    FILES,
+    MADE,
+    MUTABLE,
+    PADDING,
+    STABLE,
+    hertz,
+    make,
+    pcm,
+    plain,
+    tone,
+    wav,
+)
 
 TONE = codec.encode(tone(2), 24000, "wav")
 

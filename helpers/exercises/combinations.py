@@ -2,9 +2,20 @@
 
 import base64
 
-from .. import catalogue, codec
-from . import exercise
-from .steps import capped, is_request, message_parts, recordings, sounds, speaks, tried, words, writes
+from helpers.engine import catalogue
+from helpers.exercises import exercise
+from helpers.exercises.steps import (
+    capped,
+    is_request,
+    message_parts,
+    recordings,
+    sounds,
+    speaks,
+    tried,
+    words,
+    writes,
+)
+from helpers.media import codec
 
 
 @exercise("00-voice", "The voice stands in the request under audio.", 'audio is a dict: audio={"voice": …, "format": …}.', 'For instance audio={"voice": "onyx", "format": "wav"}.')

@@ -4,9 +4,10 @@ import base64
 
 import numpy as np
 
-from .. import catalogue, codec
-from . import exercise
-from .steps import sounds, tried
+from helpers.engine import catalogue
+from helpers.exercises import exercise
+from helpers.exercises.steps import sounds, tried
+from helpers.media import codec
 
 
 @exercise("30-cost", "One token for every tenth of a second that is heard; a started tenth does not count.", "A price is for a million tokens: divide by 1_000_000.", "return int(seconds * 10) * price / 1_000_000")
@@ -20,7 +21,7 @@ def _(cost):
 
 @exercise("30-parts", "sound.split(seconds) gives the pieces, sound.part() makes a piece ready to send.", "Both lists have the same length: one part for each piece.", "return [piece.part() for piece in sound.split(seconds)]")
 def _(parts_of):
-    from ..sound import Sound
+    from helpers.sound import Sound
     yield callable(parts_of), "it is a function", "Hand in the function itself, without brackets."
     rate, chance = 8000, np.random.default_rng(5)
     loud = np.concatenate([np.concatenate([chance.normal(0, 0.1, 3 * rate), np.zeros(rate)]) for _ in range(5)]).astype(np.float32)   # twenty seconds, a pause every four

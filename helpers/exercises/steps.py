@@ -2,8 +2,9 @@
 
 import base64
 
-from .. import catalogue, codec
-from . import Step
+from helpers.engine import catalogue
+from helpers.exercises import Step
+from helpers.media import codec
 
 
 def message_parts(request: dict, kind: str) -> list[dict]:

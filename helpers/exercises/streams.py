@@ -2,9 +2,9 @@
 
 import base64
 
-from .. import catalogue
-from . import exercise
-from .steps import capped, is_request, speaks, tried
+from helpers.engine import catalogue
+from helpers.exercises import exercise
+from helpers.exercises.steps import capped, is_request, speaks, tried
 
 
 @exercise("20-request", "Three things make a request a stream: stream, its options, and a format that streams.", 'Only one format can be streamed: pcm16.', 'request | {"stream": True, "stream_options": {"include_usage": True}, "audio": {"voice": "sage", "format": "pcm16"}}')

@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 
-from .process import CLASS_PORT, run
-from .server import PACES
+from helpers.practice.http.process import CLASS_PORT, run
+from helpers.practice.http.server import PACES
 
 RISK = ("answer other machines too, at this address of this machine (0.0.0.0: at all of them). THE RISK: whoever reaches the address can use the engine and keep this machine busy, "
         "and nothing is encrypted, so that voices can be overheard on their way. Use it only in a network that you trust, or behind a web server with HTTPS")

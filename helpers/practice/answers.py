@@ -11,12 +11,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .. import prosody
-from . import ears, faults, forms, memory, mind, replies, rules, voice
-from .asked import Hearing, text_of
-from .going import Going
-from .hearing import Ears
-from .streams import Stream
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.ears import pocketsphinx
+from helpers.practice.ears.workers import Ears
+from helpers.practice.mind import phrase_book
+from helpers.practice.mind.instruction import Hearing, text_of
+from helpers.practice.protocol import audio_ids, faults, replies, rules
+from helpers.practice.protocol.streams import Stream
+from helpers.practice.tools import choose
+from helpers.practice.voice import espeak
+from helpers.speech import prosody
 
 REMEMBERED = 64   # recordings whose hearing is kept, so that a second question does not listen again
 
@@ -31,20 +35,20 @@ def check_turns(accepted: rules.Accepted, fault: str = "") -> None:
     for index, message in enumerate(accepted.body["messages"]):
         if message.get("role") == "assistant" and message.get("audio"):
             name = message["audio"]["id"]
-            if fault == "expired" or not memory.recall(name):
+            if fault == "expired" or not audio_ids.recall(name):
                 raise rules.Refusal(400, f"Assistant audio {name[:100]} not found.", param=f"content.messages[{index}].audio.id", code="audio_not_found")
 
 
-def hear(recording: rules.Recording, going: Going) -> Hearing:
+def hear(recording: rules.Recording, cancellation: Cancellation) -> Hearing:
     """What the ears make of a recording and what is measured of it; the same bytes are listened to once."""
     key = hashlib.sha256(recording.data).hexdigest()
     with _at_it[int(key, 16) % len(_at_it)]:
-        going.check()
+        cancellation.check()
         with _keeping:
             known = _heard.get(key)
         if not known:
             mono = recording.mono()
-            known = Hearing(ears.listen(mono, lambda pieces: listeners.decoded(pieces, going)), prosody.measure(mono, ears.RATE))
+            known = Hearing(pocketsphinx.listen(mono, lambda pieces: listeners.decoded(pieces, cancellation)), prosody.measure(mono, pocketsphinx.RATE))
     with _keeping:
         _heard[key] = known
         _heard.move_to_end(key)
@@ -55,11 +59,11 @@ def hear(recording: rules.Recording, going: Going) -> Hearing:
 
 @dataclass(frozen=True)
 class Work:
-    """The work for one request: accepted at `created` (unix time), perhaps with a `fault` to make, ended where nobody is `going` to take the answer."""
+    """The work for one request: accepted at `created` (unix time), perhaps with a `fault` to make, ended by `cancellation`."""
     accepted: rules.Accepted
     created: int
     fault: str = ""
-    going: Going = field(default_factory=Going)
+    cancellation: Cancellation = field(default_factory=Cancellation)
 
     def whole(self) -> dict:
         """The answer as one JSON document; `n` of them are n times the same."""
@@ -81,46 +85,46 @@ class Work:
     def _number(self) -> int:
         return self.accepted.body.get("n") or 1
 
-    def _choice(self, answer: mind.Answer, calls: list[dict]) -> replies.Choice:
+    def _choice(self, answer: phrase_book.Answer, calls: list[dict]) -> replies.Choice:
         if calls:
             return replies.calling(self.accepted, calls)
         if self.accepted.speaks:
-            return replies.spoken(self.accepted, *self._speech(answer), self.going)
+            return replies.spoken(self.accepted, *self._speech(answer), self.cancellation)
         return replies.written(self.accepted, self._words(answer))
 
-    def _delivered(self, stream: Stream, index: int, answer: mind.Answer, calls: list[dict]) -> Iterator[dict]:
+    def _delivered(self, stream: Stream, index: int, answer: phrase_book.Answer, calls: list[dict]) -> Iterator[dict]:
         if calls:
             return stream.calling(index, calls)
         if self.accepted.speaks:
             return stream.spoken(index, *self._speech(answer))
         return stream.written(index, self._words(answer))
 
-    def _decided(self) -> tuple[mind.Answer, list[dict]]:
+    def _decided(self) -> tuple[phrase_book.Answer, list[dict]]:
         """What to say, or else which functions to call."""
         accepted, messages = self.accepted, self.accepted.body["messages"]
         if self.fault == "empty":
-            return mind.Answer(""), []
-        hearings = [] if self.fault == "ignored" else [hear(recording, self.going) for recording in _latest(accepted)]
+            return phrase_book.Answer(""), []
+        hearings = [] if self.fault == "ignored" else [hear(recording, self.cancellation) for recording in _latest(accepted)]
         calls = _calls(accepted, hearings) if messages[-1].get("role") == "user" else []
         if calls:
-            return mind.Answer(""), calls
+            return phrase_book.Answer(""), calls
         instead = faults.INSTEAD.get(self.fault) if self.fault != "ignored" or accepted.recordings else None
-        answer = mind.Answer(instead) if instead else mind.answer(messages, hearings, self._said)
+        answer = phrase_book.Answer(instead) if instead else phrase_book.answer(messages, hearings, self._said)
         text = faults.PREAMBLE * (self.fault == "preamble") + _until(answer.text, accepted.body.get("stop"))
         return replace(answer, text=_shaped(text, accepted)), []
 
-    def _words(self, answer: mind.Answer) -> str:
+    def _words(self, answer: phrase_book.Answer) -> str:
         """What is said; a runaway answer says it until any limit is reached."""
         if self.fault != "runaway":
             return answer.text
         return " ".join([answer.text or "and so on"] * (20_000 // max(1, len(replies.pieces(answer.text))) + 1))
 
-    def _speech(self, answer: mind.Answer) -> tuple[str, Iterable[np.ndarray]]:
+    def _speech(self, answer: phrase_book.Answer) -> tuple[str, Iterable[np.ndarray]]:
         """The words, and the sound phrase by phrase as it is needed."""
         def blocks():
             for _ in itertools.count() if self.fault == "runaway" else (0,):
-                for block in voice.phrases(answer.text, self.accepted.voice, answer.language, answer.delivery):
-                    self.going.check()
+                for block in espeak.phrases(answer.text, self.accepted.voice, answer.language, answer.delivery):
+                    self.cancellation.check()
                     yield block
         words = self._words(answer)
         return words, blocks() if words else ()
@@ -132,7 +136,7 @@ class Work:
         turns = []
         for index, message in enumerate(messages[:last]):
             if message.get("role") == "user":
-                heard = [hear(recording, self.going) for recording in self.accepted.recordings if recording.message == index]
+                heard = [hear(recording, self.cancellation) for recording in self.accepted.recordings if recording.message == index]
                 turns.append(" ".join(filter(None, [text_of(message), *(hearing.heard.words for hearing in heard)])))
         return [turn for turn in turns if turn]
 
@@ -161,7 +165,7 @@ def _calls(accepted: rules.Accepted, hearings: list[Hearing]) -> list[dict]:
     if not tools:
         return []
     words = " ".join(filter(None, [text_of(accepted.body["messages"][-1]), *(hearing.heard.words for hearing in hearings)]))
-    chosen = forms.choose(tools, accepted.body.get("tool_choice") or "auto", words, tuple(hearings))
+    chosen = choose.choose(tools, accepted.body.get("tool_choice") or "auto", words, tuple(hearings))
     if accepted.body.get("parallel_tool_calls") is False:
         chosen = chosen[:1]
     return [{"id": "call_" + replies.letters(24), "type": "function", "function": {"name": call.name, "arguments": json.dumps(call.arguments, ensure_ascii=False)}} for call in chosen]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from ..environment import ROOT, chromium, safe
+from tests.environment import ROOT, chromium, safe
 
 SETTINGS = {"apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
             "notebook-extension/tracker": {"windowingMode": "none"},   # every cell stays in the page, also below the fold

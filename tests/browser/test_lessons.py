@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ..environment import NOTEBOOKS
+from tests.environment import NOTEBOOKS
 
 RUN_SECONDS = 120
 pytestmark = pytest.mark.browser

@@ -14,9 +14,9 @@ import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from ..environment import ROOT
-from . import tap
-from .test_lessons import PLAY
+from tests.browser import tap
+from tests.browser.test_lessons import PLAY
+from tests.environment import ROOT
 
 pytestmark = pytest.mark.browser
 OPEN = "() => window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length > 0 && window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"

@@ -7,16 +7,16 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from helpers import catalogue
-from helpers.picture import LEFT, WIDTH
-
-from ..environment import ROOT
-from .test_lessons import OPEN, run_all
+from helpers.display.figure import LEFT, WIDTH
+from helpers.engine import catalogue
+from tests.browser.test_lessons import OPEN, run_all
+from tests.environment import ROOT
 
 pytestmark = pytest.mark.browser
 LABEL, KOREAN, ARABIC = "서울역에서 아주 긴 이름으로 저장한 2026년의 녹음 파일.m4a", "안녕하세요. 오늘은 날씨가 맑습니다.", "مرحبا بكم في هذا الدرس. سنتحدث اليوم عن الصوت."
 MAKE = f"""import dataclasses
-from helpers import FormatPicker, ModelPicker, Sound, VoicePicker, plots
+from helpers import FormatPicker, ModelPicker, Sound, VoicePicker
+from helpers.display import plots
 weather = dataclasses.replace(Sound.load("../data/weather.mp3"), transcript="It will be cold and dry in the morning. " * 40)
 greeting = dataclasses.replace(Sound.load("../data/korean-greeting.mp3"), label="{LABEL}", transcript="{KOREAN}")
 arabic = dataclasses.replace(greeting, label="x" * 200, transcript="{ARABIC}")"""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .desk import Desk
+from tests.browser.desk import Desk
 
 pytestmark = pytest.mark.browser
 FIRST = """import sys

@@ -1,0 +1,47 @@
+"""Work that ends when nobody waits for it."""
+
+import threading
+
+import pytest
+
+from helpers.practice.cancellation import Cancellation, Cancelled
+
+
+def test_it_goes_on_until_it_is_stopped():
+    cancellation = Cancellation()
+    cancellation.check()
+    cancellation.cancel()
+    with pytest.raises(Cancelled):
+        cancellation.check()
+
+
+def test_what_is_under_way_is_stopped_and_what_is_over_is_not():
+    cancellation, stopped = Cancellation(), []
+    with cancellation.stoppable(lambda: stopped.append("first")):
+        pass
+    with cancellation.stoppable(lambda: stopped.append("second")):
+        cancellation.cancel()
+    assert stopped == ["second"]
+
+
+def test_nothing_begins_after_the_end():
+    cancellation = Cancellation()
+    cancellation.cancel()
+    with pytest.raises(Cancelled), cancellation.stoppable(lambda: None):
+        raise AssertionError("it began")
+
+
+def test_a_stop_never_reaches_what_comes_after(monkeypatch):
+    """A listener that is free again may already hear for another request: then it must live."""
+    for _ in range(200):
+        cancellation, late = Cancellation(), []
+        over = threading.Event()
+        stopper = threading.Thread(target=cancellation.cancel)
+        try:
+            with cancellation.stoppable(lambda: late.append(over.is_set())):
+                stopper.start()
+        except Cancelled:
+            pass
+        over.set()
+        stopper.join()
+        assert late in ([], [False])
