@@ -1,5 +1,6 @@
 # make lab    set up and open the course          make test       set up and run everything
 # make install   set up, nothing more             make notebooks  run the lessons and rewrite their outputs
+# make lint      style, types and imports         make format     put the code into its form
 # make bench     figures beside the alternative
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do "$$p" -c "import sys; sys.exit(not (3,11) <= sys.version_info < (3,15))" 2>/dev/null && { echo "$$p"; break; }; done)
@@ -10,7 +11,7 @@ READY := .venv/ready
 SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
 LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),,--no-browser)
 
-.PHONY: lab test install notebooks bench recordings clean
+.PHONY: lab test install notebooks lint format bench recordings clean
 
 lab: $(READY)
 	@echo "Opening the course. Where no browser opens, copy the address below into one. Ctrl-C ends it."
@@ -21,6 +22,15 @@ test: $(READY) .venv/test
 
 notebooks: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m tests.rewrite
+
+lint: $(READY) .venv/lint
+	@"$(BIN)/ruff" check --quiet .
+	@"$(BIN)/ruff" format --check --quiet . || { echo "Not formatted: run make format."; exit 1; }
+	@"$(BIN)/mypy" --no-error-summary
+	@"$(BIN)/lint-imports" --no-logo
+
+format: $(READY) .venv/lint
+	@"$(BIN)/ruff" check --quiet --fix . ; "$(BIN)/ruff" format --quiet .
 
 bench: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m benchmarks
@@ -39,6 +49,10 @@ $(READY): pyproject.toml
 
 .venv/test: $(READY)
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch "$@"
+
+.venv/lint: $(READY)
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e ".[lint]"
 	@touch "$@"
 
 clean:

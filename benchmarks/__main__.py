@@ -3,9 +3,21 @@
 import importlib
 import sys
 
-NAMES = ("start", "pace", "live", "microphone", "load", "crowd", "ears", "setup")   # the quick ones first
+NAMES = (
+    "start",
+    "pace",
+    "live",
+    "microphone",
+    "load",
+    "crowd",
+    "ears",
+    "setup",
+)  # the quick ones first
 
 for name in sys.argv[1:] or NAMES:
-    print(f"== {name}: {(importlib.import_module(f'benchmarks.{name}').__doc__ or '').splitlines()[0]}", flush=True)
+    print(
+        f"== {name}: {(importlib.import_module(f'benchmarks.{name}').__doc__ or '').splitlines()[0]}",
+        flush=True,
+    )
     importlib.import_module(f"benchmarks.{name}").main()
     print(flush=True)

@@ -22,27 +22,59 @@ SPOKEN = {"modalities": ["text", "audio"], "audio": {"voice": "coral", "format":
 
 def main() -> None:
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "helpers.practice"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helpers.practice"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
     place, engine = json.loads(process.stdout.readline()), psutil.Process(process.pid)
     ready = time.perf_counter() - started
 
     def ask(content, **more):
-        body = {"model": "gpt-audio-1.5", **SPOKEN, "messages": [{"role": "user", "content": content}], **more}
-        response = requests.post(f"{place['base_url']}/chat/completions", headers={"Authorization": f"Bearer {place['api_key']}"}, json=body, timeout=120, stream=more.get("stream", False))
+        body = {
+            "model": "gpt-audio-1.5",
+            **SPOKEN,
+            "messages": [{"role": "user", "content": content}],
+            **more,
+        }
+        response = requests.post(
+            f"{place['base_url']}/chat/completions",
+            headers={"Authorization": f"Bearer {place['api_key']}"},
+            json=body,
+            timeout=120,
+            stream=more.get("stream", False),
+        )
         assert response.status_code == 200, response.text
         return response
 
-    def heard(number):   # other bytes each time, so that nothing is remembered
-        return ask([{"type": "input_audio", "input_audio": {"data": clip(number), "format": "wav"}}])
+    def heard(number):  # other bytes each time, so that nothing is remembered
+        return ask(
+            [{"type": "input_audio", "input_audio": {"data": clip(number), "format": "wav"}}]
+        )
 
     ask("Read aloud: Hello! You are hearing a machine speak.")
-    print(f"ready {ready:.2f} s, first complete spoken answer {time.perf_counter() - started:.2f} s after process start")
+    print(
+        f"ready {ready:.2f} s, first complete spoken answer {time.perf_counter() - started:.2f} s after process start"
+    )
     first, whole = (sorted(seconds(ask, stream) for _ in range(5)) for stream in (True, False))
-    print(f"first streamed sound {first[2] * 1000:.0f} ms after the request (median of 5, slowest {first[-1] * 1000:.0f} ms), the whole answer unstreamed {whole[2] * 1000:.0f} ms")
-    for name, job in (("asking for speech as wav", lambda number: ask(f"Read aloud: Learner number {number} says good morning to the whole class.")), ("sending a 3.5 s recording", heard)):
+    print(
+        f"first streamed sound {first[2] * 1000:.0f} ms after the request (median of 5, slowest {first[-1] * 1000:.0f} ms), the whole answer unstreamed {whole[2] * 1000:.0f} ms"
+    )
+    for name, job in (
+        (
+            "asking for speech as wav",
+            lambda number: ask(
+                f"Read aloud: Learner number {number} says good morning to the whole class."
+            ),
+        ),
+        ("sending a 3.5 s recording", heard),
+    ):
         together = crowd(job, LEARNERS)
         alone = crowd(job, 1)
-        print(f"{LEARNERS} learners {name}: together {together:.2f} s, one after another {alone:.2f} s, ratio {together / alone:.2f}; memory {megabytes(engine):.0f} MB in {1 + len(engine.children())} processes")
+        print(
+            f"{LEARNERS} learners {name}: together {together:.2f} s, one after another {alone:.2f} s, ratio {together / alone:.2f}; memory {megabytes(engine):.0f} MB in {1 + len(engine.children())} processes"
+        )
     before = megabytes(engine)
     for number in range(MANY):
         ask(f"Read aloud: number {number}.")
@@ -73,7 +105,11 @@ def megabytes(engine: psutil.Process) -> float:
 def seconds(ask, stream: bool) -> float:
     """Seconds to the first sound of a streamed answer, or to the whole one."""
     start = time.perf_counter()
-    with ask("Read aloud: " + "Hello! You are hearing a machine speak. " * 8, stream=stream, audio={"voice": "coral", "format": "pcm16"}) as response:
+    with ask(
+        "Read aloud: " + "Hello! You are hearing a machine speak. " * 8,
+        stream=stream,
+        audio={"voice": "coral", "format": "pcm16"},
+    ) as response:
         for line in response.iter_lines(chunk_size=65536):
             if b'"data":' in line:
                 return time.perf_counter() - start

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from tests.browser import tap
-from tests.browser.test_live import Notebook, real, text  # noqa: F401  (real is a fixture)
+from tests.browser.test_live import Notebook, real, text
 
 RUNS = 5
-CELLS = ["""import base64, json, os, sys, time
+CELLS = [
+    """import base64, json, os, sys, time
 sys.path.insert(0, "..")
 from helpers import connect, listen
 os.environ["PRACTICE_URL"] = "ADDRESS"
@@ -30,15 +31,33 @@ async def noted(stream):
         if "first" not in times and chunk.choices and chunk.choices[0].delta.audio and chunk.choices[0].delta.audio.data:
             times["first"] = time.time()
         yield chunk
-await create(**request)""", """times = {"asked": time.time()}
-reply = await listen(noted(await create(**request, stream=True, stream_options={"include_usage": True})))""", """start = time.time()
+await create(**request)""",
+    """times = {"asked": time.time()}
+reply = await listen(noted(await create(**request, stream=True, stream_options={"include_usage": True})))""",
+    """start = time.time()
 whole = await create(**request)
-times["whole"] = time.time() - start""", """print("FIGURES", json.dumps(times))""", """print(whole.choices[0].message.audio.data)"""]
+times["whole"] = time.time() - start""",
+    """print("FIGURES", json.dumps(times))""",
+    """print(whole.choices[0].message.audio.data)""",
+]
 
 
 def main() -> None:
     import pytest
-    raise_if = pytest.main(["-q", "-s", "-p", "tests.conftest", "-p", "tests.browser.conftest", "-p", "no:cacheprovider", __file__])
+
+    raise_if = pytest.main(
+        [
+            "-q",
+            "-s",
+            "-p",
+            "tests.conftest",
+            "-p",
+            "tests.browser.conftest",
+            "-p",
+            "no:cacheprovider",
+            __file__,
+        ]
+    )
     if raise_if:
         raise RuntimeError("the figures could not be measured")
 
@@ -51,7 +70,10 @@ def test_figures(page, lab, project, real):
     heard, lead, whole, lost, gaps = [], [], [], [], []
     for number in range(RUNS):
         notebook.start(1)
-        page.wait_for_function("() => parseFloat(document.querySelector('.listen-time')?.innerText) > 15", timeout=60_000)
+        page.wait_for_function(
+            "() => parseFloat(document.querySelector('.listen-time')?.innerText) > 15",
+            timeout=60_000,
+        )
         gaps.append(int(page.get_attribute(".listen", "data-gaps")))
         notebook.done(1)
         notebook.run(2)
@@ -63,10 +85,18 @@ def test_figures(page, lab, project, real):
         whole.append(times["whole"])
         lost.append(tap.differing(played, sent))
     middle = statistics.median
-    print(f"first piece arrived -> first sample at the audio output  {middle(lead) * 1000:4.0f} ms  (median of {RUNS}; {min(lead) * 1000:.0f} to {max(lead) * 1000:.0f}; wanted: at most 600)")
-    print(f"asked -> first sample at the audio output, streamed       {middle(heard):4.2f} s   ({min(heard):.2f} to {max(heard):.2f})")
-    print(f"asked -> whole reply of {sent.size / 24000:.1f} s arrived, not streamed     {middle(whole):4.2f} s   ({min(whole):.2f} to {max(whole):.2f})   streamed is {middle(whole) / middle(heard):.1f} x sooner (wanted: 3)")
-    print(f"samples lost or changed {sum(a for a, _ in lost)} of {RUNS * sent.size}, samples of silence between {sum(b for _, b in lost)}, gaps {sum(gaps)}")
+    print(
+        f"first piece arrived -> first sample at the audio output  {middle(lead) * 1000:4.0f} ms  (median of {RUNS}; {min(lead) * 1000:.0f} to {max(lead) * 1000:.0f}; wanted: at most 600)"
+    )
+    print(
+        f"asked -> first sample at the audio output, streamed       {middle(heard):4.2f} s   ({min(heard):.2f} to {max(heard):.2f})"
+    )
+    print(
+        f"asked -> whole reply of {sent.size / 24000:.1f} s arrived, not streamed     {middle(whole):4.2f} s   ({min(whole):.2f} to {max(whole):.2f})   streamed is {middle(whole) / middle(heard):.1f} x sooner (wanted: 3)"
+    )
+    print(
+        f"samples lost or changed {sum(a for a, _ in lost)} of {RUNS * sent.size}, samples of silence between {sum(b for _, b in lost)}, gaps {sum(gaps)}"
+    )
 
 
 if __name__ == "__main__":

@@ -44,12 +44,25 @@ print(json.dumps([code, time.perf_counter() - start, peak, busy, said]))
 """
 OURS = "import sys, time; from helpers import Sound; start = time.perf_counter(); sound = Sound.load(sys.argv[1], quiet=True); {}; print(time.perf_counter() - start)"
 THEIRS = "import sys, time; from pydub import AudioSegment; start = time.perf_counter(); sound = AudioSegment.from_file(sys.argv[1]); {}; print(time.perf_counter() - start)"
-STEPS = (   # what is done, to which file, how often; by the course, by ffmpeg, by pydub
+STEPS = (  # what is done, to which file, how often; by the course, by ffmpeg, by pydub
     ("load 20 MB of wav", "20.wav", RUNS, "None", ("-f", "null", "-"), "None"),
     ("load an hour of m4a", "hour.m4a", RUNS, "None", ("-f", "null", "-"), "None"),
-    ("an hour made fit to send: mp3, 16 kHz, 32 kbit/s", "hour.m4a", 1, "sound.part(quiet=True)", ("-ac", "1", "-ar", "16000", "-b:a", "32k", "out.mp3"), 'sound.set_channels(1).set_frame_rate(16000).export("out.mp3", "mp3", bitrate="32k")'),
-    ("an hour in pieces of 10 minutes: flac (only the course cuts at pauses)", "hour.m4a", 1, "sound.split(600)", ("-f", "segment", "-segment_time", "600", "-c:a", "flac", "out%d.flac"),
-     '[sound[at:at + 600_000].export(f"out{at}.flac", "flac") for at in range(0, len(sound), 600_000)]'),
+    (
+        "an hour made fit to send: mp3, 16 kHz, 32 kbit/s",
+        "hour.m4a",
+        1,
+        "sound.part(quiet=True)",
+        ("-ac", "1", "-ar", "16000", "-b:a", "32k", "out.mp3"),
+        'sound.set_channels(1).set_frame_rate(16000).export("out.mp3", "mp3", bitrate="32k")',
+    ),
+    (
+        "an hour in pieces of 10 minutes: flac (only the course cuts at pauses)",
+        "hour.m4a",
+        1,
+        "sound.split(600)",
+        ("-f", "segment", "-segment_time", "600", "-c:a", "flac", "out%d.flac"),
+        '[sound[at:at + 600_000].export(f"out{at}.flac", "flac") for at in range(0, len(sound), 600_000)]',
+    ),
 )
 
 
@@ -59,13 +72,25 @@ def main() -> None:
         pydub, ffmpeg = installed(Path(folder) / "pydub"), shutil.which("ffmpeg")
         idle = measured([sys.executable, "-c", "import helpers, av, numpy; print(0)"], ROOT)
         if idle["peak"]:
-            print(f"(a Python that has imported the helpers, PyAV and numpy: {idle['peak'] / 1e6:.0f} MB)")
-        print(f"{'':40}{'seconds':>9}{'× ffmpeg':>10}{'processor':>12}{'× ffmpeg':>10}{'peak memory':>13}")
+            print(
+                f"(a Python that has imported the helpers, PyAV and numpy: {idle['peak'] / 1e6:.0f} MB)"
+            )
+        print(
+            f"{'':40}{'seconds':>9}{'× ffmpeg':>10}{'processor':>12}{'× ffmpeg':>10}{'peak memory':>13}"
+        )
         for doing, name, runs, ours, arguments, theirs in STEPS:
             path = Path(folder) / name
-            ways = {"the course": ([sys.executable, "-c", OURS.format(ours), str(path)], ROOT),
-                    "ffmpeg": (ffmpeg and [ffmpeg, "-v", "error", "-y", "-i", str(path), *arguments], Path(folder)),
-                    "pydub, which starts ffmpeg": (pydub and ffmpeg and [pydub, "-c", THEIRS.format(theirs), str(path)], Path(folder))}
+            ways = {
+                "the course": ([sys.executable, "-c", OURS.format(ours), str(path)], ROOT),
+                "ffmpeg": (
+                    ffmpeg and [ffmpeg, "-v", "error", "-y", "-i", str(path), *arguments],
+                    Path(folder),
+                ),
+                "pydub, which starts ffmpeg": (
+                    pydub and ffmpeg and [pydub, "-c", THEIRS.format(theirs), str(path)],
+                    Path(folder),
+                ),
+            }
             found = {way: best(command, runs, place) for way, (command, place) in ways.items()}
             print(f"{doing} ({path.stat().st_size / 1e6:.0f} MB)")
             for way, figures in found.items():
@@ -78,8 +103,23 @@ def installed(place: Path) -> str | None:
         return sys.executable
     python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     try:
-        subprocess.run([sys.executable, "-m", "venv", str(place)], check=True, capture_output=True, timeout=120)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "pydub", "audioop-lts; python_version >= '3.13'"], check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            [sys.executable, "-m", "venv", str(place)], check=True, capture_output=True, timeout=120
+        )
+        subprocess.run(
+            [
+                str(python),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "pydub",
+                "audioop-lts; python_version >= '3.13'",
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
     except (subprocess.SubprocessError, OSError):
         return None
     return str(python)
@@ -90,14 +130,31 @@ def best(command: list[str] | None, runs: int, folder: Path) -> dict | None:
     found = [measured(command, folder) for _ in range(runs)] if command else []
     if not found or None in found:
         return None
-    return {name: min((figures[name] for figures in found if figures[name] is not None), default=None) for name in found[0]}
+    return {
+        name: min((figures[name] for figures in found if figures[name] is not None), default=None)
+        for name in found[0]
+    }
 
 
 def measured(command: list[str], folder: Path) -> dict | None:
     """Seconds (those that the process prints, else all of it), processor seconds and peak bytes; None where it fails."""
-    run = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], cwd=folder, capture_output=True, text=True, timeout=1800)
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", MEASURE, *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=1800,
+    )
     code, seconds, peak, busy, said = json.loads(run.stdout)
-    return None if code else {"seconds": float(said.split()[-1]) if said.strip() else seconds, "busy": busy, "peak": peak}
+    return (
+        None
+        if code
+        else {
+            "seconds": float(said.split()[-1]) if said.strip() else seconds,
+            "busy": busy,
+            "peak": peak,
+        }
+    )
 
 
 def line(figures: dict | None, beside: dict | None) -> str:
@@ -106,8 +163,15 @@ def line(figures: dict | None, beside: dict | None) -> str:
 
     def column(name: str, unit: str) -> str:
         value, other = figures[name], beside and beside[name]
-        return (f"{value:{9 if name == 'seconds' else 12}.2f}" if value is not None else f"{unit:>12}") + (f"{value / other:10.2f}" if value is not None and other else f"{'-':>10}")
-    return column("seconds", "") + column("busy", "-") + (f"{figures['peak'] / 1e6:10.0f} MB" if figures["peak"] else f"{'-':>13}")
+        return (
+            f"{value:{9 if name == 'seconds' else 12}.2f}" if value is not None else f"{unit:>12}"
+        ) + (f"{value / other:10.2f}" if value is not None and other else f"{'-':>10}")
+
+    return (
+        column("seconds", "")
+        + column("busy", "-")
+        + (f"{figures['peak'] / 1e6:10.0f} MB" if figures["peak"] else f"{'-':>13}")
+    )
 
 
 if __name__ == "__main__":

@@ -27,15 +27,39 @@ def row(name: str, first: float, whole: float, spoken: float) -> None:
 
 def measured(pace: str) -> tuple[float, float, float]:
     """Seconds to the first sound, to the end of the stream, and of speech."""
-    process = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--pace", pace], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helpers.practice", "--pace", pace],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
     place = json.loads(process.stdout.readline())
-    body = {"model": "gpt-audio-1.5", "modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "pcm16"}, "stream": True, "messages": [{"role": "user", "content": TEXT}]}
+    body = {
+        "model": "gpt-audio-1.5",
+        "modalities": ["text", "audio"],
+        "audio": {"voice": "coral", "format": "pcm16"},
+        "stream": True,
+        "messages": [{"role": "user", "content": TEXT}],
+    }
     start, first, heard = time.perf_counter(), 0.0, 0
-    with requests.post(f"{place['base_url']}/chat/completions", headers={"Authorization": f"Bearer {place['api_key']}"}, json=body, stream=True, timeout=60) as response:
+    with requests.post(
+        f"{place['base_url']}/chat/completions",
+        headers={"Authorization": f"Bearer {place['api_key']}"},
+        json=body,
+        stream=True,
+        timeout=60,
+    ) as response:
         for line in response.iter_lines(chunk_size=65536):
             if b'"data":' in line:
                 first = first or time.perf_counter() - start
-                heard += len(base64.b64decode(json.loads(line[6:])["choices"][0]["delta"]["audio"]["data"])) / 48_000
+                heard += (
+                    len(
+                        base64.b64decode(
+                            json.loads(line[6:])["choices"][0]["delta"]["audio"]["data"]
+                        )
+                    )
+                    / 48_000
+                )
     whole = time.perf_counter() - start
     process.stdin.close()
     process.wait(10)

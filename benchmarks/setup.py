@@ -19,23 +19,36 @@ def main() -> None:
         clone, bare = Path(folder) / "course", Path(folder) / "bare"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         ours = timed(["make", "--silent", "install"], clone)
-        theirs = timed([sys.executable, "-m", "venv", str(bare)], folder) + timed([str(bare / "bin" / "python"), "-m", "pip", "install", "--quiet", *SIX], folder)
+        theirs = timed([sys.executable, "-m", "venv", str(bare)], folder) + timed(
+            [str(bare / "bin" / "python"), "-m", "pip", "install", "--quiet", *SIX], folder
+        )
         page = timed_to_page(clone)
-        print(f"make install, fresh clone      {ours:6.1f} s   {megabytes(clone / '.venv'):5} MB   {ours / theirs:.2f} × the bare install")
+        print(
+            f"make install, fresh clone      {ours:6.1f} s   {megabytes(clone / '.venv'):5} MB   {ours / theirs:.2f} × the bare install"
+        )
         print(f"bare pip install of the six    {theirs:6.1f} s   {megabytes(bare):5} MB")
         print(f"make lab after that, to a page {page:6.1f} s")
 
 
 def timed(command: list[str], folder) -> float:
     start = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     return time.perf_counter() - start
 
 
 def timed_to_page(clone: Path) -> float:
     """Seconds from `make lab` to a server that hands out the first lesson."""
     start = time.perf_counter()
-    lab = subprocess.Popen(["make", "--silent", "lab"], cwd=clone, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    lab = subprocess.Popen(
+        ["make", "--silent", "lab"],
+        cwd=clone,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
     try:
         for line in lab.stdout:
             found = re.search(r"http://127\.0\.0\.1:\d+/\S*", line)
@@ -49,7 +62,14 @@ def timed_to_page(clone: Path) -> float:
 
 
 def megabytes(folder: Path) -> int:
-    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) / 1e6)
+    return round(
+        sum(
+            path.stat().st_size
+            for path in folder.rglob("*")
+            if path.is_file() and not path.is_symlink()
+        )
+        / 1e6
+    )
 
 
 if __name__ == "__main__":

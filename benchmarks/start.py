@@ -9,7 +9,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
-IMPORT = "import time; start = time.perf_counter(); import openai; print(time.perf_counter() - start)"
+IMPORT = (
+    "import time; start = time.perf_counter(); import openai; print(time.perf_counter() - start)"
+)
 ANSWER = """
 import json, time
 start = time.perf_counter()
@@ -28,15 +30,26 @@ def main() -> None:
     both = [json.loads(run(ANSWER)) for _ in range(RUNS)]
     base = statistics.median(alone)
     print(f"{'':48}{'median':>8}{'slowest':>9}{'× import openai':>17}")
-    for name, seconds in (("import openai, alone", alone), ("practice engine: process start to ready", ready), ("connect(): import helpers to connected", [c for c, _ in both]),
-                          ("connect() and the first spoken answer (wav)", [a for _, a in both])):
-        print(f"{name:48}{statistics.median(seconds):7.2f} s{max(seconds):7.2f} s{statistics.median(seconds) / base:16.2f}")
+    for name, seconds in (
+        ("import openai, alone", alone),
+        ("practice engine: process start to ready", ready),
+        ("connect(): import helpers to connected", [c for c, _ in both]),
+        ("connect() and the first spoken answer (wav)", [a for _, a in both]),
+    ):
+        print(
+            f"{name:48}{statistics.median(seconds):7.2f} s{max(seconds):7.2f} s{statistics.median(seconds) / base:16.2f}"
+        )
 
 
 def started() -> float:
     """Seconds from the start of the engine's process to its ready line."""
     start = time.perf_counter()
-    engine = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+    engine = subprocess.Popen(
+        [sys.executable, "-m", "helpers.practice", "--port", "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
     engine.stdout.readline()
     seconds = time.perf_counter() - start
     engine.stdin.close()
@@ -46,7 +59,13 @@ def started() -> float:
 
 def run(code: str) -> str:
     """The last line that a fresh Python prints."""
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip().splitlines()[-1]
+    return (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        .stdout.strip()
+        .splitlines()[-1]
+    )
 
 
 if __name__ == "__main__":

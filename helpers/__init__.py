@@ -21,7 +21,7 @@ HOMES = {
     "Microphone": "display.microphone",
     "listen": "display.live",
 }
-__all__ = list(HOMES)  # noqa: PLE0604  (a list of the dictionary's own strings)
+__all__ = list(HOMES)
 
 
 def __getattr__(name: str) -> Any:

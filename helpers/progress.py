@@ -4,15 +4,19 @@ import os
 import sys
 import time
 
-PATIENCE = 2.0   # seconds without a word: most work is done by then
-PAUSE = 1.0      # seconds between two updates
+PATIENCE = 2.0  # seconds without a word: most work is done by then
+PAUSE = 1.0  # seconds between two updates
 
 
 class Progress:
     """Call it with the share that is done, 0 to 1. Silent in the first two seconds, where `quiet`, and where output is kept: in files, pipes and committed notebooks."""
 
     def __init__(self, doing: str, quiet: bool = False):
-        self._doing, self._shown, self._silent = " ".join(doing.split()), "", quiet or not _watched()
+        self._doing, self._shown, self._silent = (
+            " ".join(doing.split()),
+            "",
+            quiet or not _watched(),
+        )
         self._next = time.monotonic() + PATIENCE
 
     def __call__(self, share: float) -> None:
@@ -29,7 +33,7 @@ class Progress:
 
     def _show(self, state: str) -> None:
         line = f"{self._doing}: {state}"
-        sys.stdout.write("\r" + line.ljust(len(self._shown)))   # over the line before
+        sys.stdout.write("\r" + line.ljust(len(self._shown)))  # over the line before
         sys.stdout.flush()
         self._shown, self._next = line, time.monotonic() + PAUSE
 

@@ -14,8 +14,28 @@ def main() -> int:
         scratch = Path(folder)
         env = safe(scratch)
         files = env | {"AUDIO_OUTPUT": "files", "AUDIO_OUTPUT_FOLDER": str(scratch / "sounds")}
-        runs = [("unit tests", ["-n", "2", "--dist", "loadfile", "tests", "--ignore", "tests/browser"], env),
-                ("notebooks", ["-n", "2", "--dist", "loadfile", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", "120", *map(str, NOTEBOOKS)], files)]
+        runs = [
+            (
+                "unit tests",
+                ["-n", "2", "--dist", "loadfile", "tests", "--ignore", "tests/browser"],
+                env,
+            ),
+            (
+                "notebooks",
+                [
+                    "-n",
+                    "2",
+                    "--dist",
+                    "loadfile",
+                    "--nbval-lax",
+                    "--nbval-current-env",
+                    "--nbval-cell-timeout",
+                    "120",
+                    *map(str, NOTEBOOKS),
+                ],
+                files,
+            ),
+        ]
         if chromium():
             runs.append(("browser", ["tests/browser"], env))
         failed = [name for name, arguments, env in runs if not passed(name, arguments, env)]

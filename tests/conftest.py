@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.environment import safe
-from tests.guard import sitecustomize  # noqa: F401  (the guard also where the tests are started by hand)
+from tests.guard import sitecustomize
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -24,6 +24,7 @@ def surroundings(tmp_path_factory):
 def speech():
     """Two seconds of speech: mono float32 samples at 24 kHz."""
     from helpers.practice.voice import espeak
+
     return espeak.speak("Good morning. Please book a table for two.", "nova")
 
 
@@ -31,4 +32,5 @@ def speech():
 def engine(surroundings):
     """A practice engine and its clients, as connect() gives them."""
     from helpers import connect
+
     return connect()

@@ -7,18 +7,50 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-KEY_LIKE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD", re.I)
-STEERING = ("OPENAI_BASE_URL", "AZURE_OPENAI_ENDPOINT", "PRACTICE_URL", "AUDIO_MODEL", "AUDIO_BUDGET_USD", "AUDIO_OUTPUT", "AUDIO_OUTPUT_FOLDER", "JPY_SESSION_NAME")
+KEY_LIKE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD", re.IGNORECASE)
+STEERING = (
+    "OPENAI_BASE_URL",
+    "AZURE_OPENAI_ENDPOINT",
+    "PRACTICE_URL",
+    "AUDIO_MODEL",
+    "AUDIO_BUDGET_USD",
+    "AUDIO_OUTPUT",
+    "AUDIO_OUTPUT_FOLDER",
+    "JPY_SESSION_NAME",
+)
 
 
 def safe(scratch: Path, **more: str) -> dict:
     """An environment that cannot spend money: AUDIO_ENGINE=practice, every key dropped, foreign connections refused; files go to `scratch`."""
-    kept = {name: value for name, value in os.environ.items() if not KEY_LIKE.search(name) and name not in STEERING}
-    path = os.pathsep.join(filter(None, [str(ROOT / "tests" / "guard"), str(ROOT), kept.get("PYTHONPATH")]))
-    return kept | {"AUDIO_ENGINE": "practice", "AUDIO_LEDGER": str(scratch / "ledger.jsonl"), "GUARD_NOTES": str(scratch / "guard.txt"), "PYTHONPATH": path, "PYTHONHASHSEED": "0"} | more
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not KEY_LIKE.search(name) and name not in STEERING
+    }
+    path = os.pathsep.join(
+        filter(None, [str(ROOT / "tests" / "guard"), str(ROOT), kept.get("PYTHONPATH")])
+    )
+    return (
+        kept
+        | {
+            "AUDIO_ENGINE": "practice",
+            "AUDIO_LEDGER": str(scratch / "ledger.jsonl"),
+            "GUARD_NOTES": str(scratch / "guard.txt"),
+            "PYTHONPATH": path,
+            "PYTHONHASHSEED": "0",
+        }
+        | more
+    )
 
 
 def chromium() -> str | None:
     """The system's Chromium or Chrome, None where there is none."""
-    places = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", r"C:\Program Files\Google\Chrome\Application\chrome.exe")
+    places = (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    )
     return next((found for place in places if (found := shutil.which(place))), None)

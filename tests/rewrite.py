@@ -22,8 +22,11 @@ def main(wanted: list[str]) -> None:
         if not wanted or path.name[:2] in wanted:
             used = run(path)
             if noted(path, used):
-                run(path)   # its first cell says what the lesson costs, which is known only now
-            print(f"{path.name:45} {used['calls']:3} calls {used['tokens']:7,} tokens  {path.stat().st_size:7,} bytes", flush=True)
+                run(path)  # its first cell says what the lesson costs, which is known only now
+            print(
+                f"{path.name:45} {used['calls']:3} calls {used['tokens']:7,} tokens  {path.stat().st_size:7,} bytes",
+                flush=True,
+            )
     table()
 
 
@@ -36,17 +39,43 @@ def run(path: Path) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.clear()
         os.environ.update(safe(Path(folder), AUDIO_OUTPUT="files"))
-        NotebookClient(notebook, timeout=120, store_widget_state=False, extra_arguments=["--IPKernelApp.log_level=ERROR"], resources={"metadata": {"path": str(path.parent)}}).execute()
+        NotebookClient(
+            notebook,
+            timeout=120,
+            store_widget_state=False,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            resources={"metadata": {"path": str(path.parent)}},
+        ).execute()
         ledger = Path(folder) / "ledger.jsonl"
-        rows = [json.loads(line) for line in ledger.read_text("utf-8").splitlines()] if ledger.exists() else []
+        rows = (
+            [json.loads(line) for line in ledger.read_text("utf-8").splitlines()]
+            if ledger.exists()
+            else []
+        )
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
         if cell.cell_type == "code":
             cell.metadata["ran"] = source_hash(cell.source)
-    notebook.metadata = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+    notebook.metadata = {
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {"name": "python"},
+    }
     nbformat.write(notebook, path)
-    tokens = {name: sum(row[name] for row in rows) for name in ("text_in", "audio_in", "text_out", "audio_out")}
-    return {"title": notebook.cells[0].source.splitlines()[0].lstrip("# "), "calls": len(rows), "tokens": sum(tokens.values()), **tokens, "worth": round(sum(row["worth"] for row in rows), 5)}
+    tokens = {
+        name: sum(row[name] for row in rows)
+        for name in ("text_in", "audio_in", "text_out", "audio_out")
+    }
+    return {
+        "title": notebook.cells[0].source.splitlines()[0].lstrip("# "),
+        "calls": len(rows),
+        "tokens": sum(tokens.values()),
+        **tokens,
+        "worth": round(sum(row["worth"] for row in rows), 5),
+    }
 
 
 def source_hash(source: str) -> str:
@@ -59,7 +88,9 @@ def noted(path: Path, used: dict) -> bool:
     lessons = json.loads(LESSONS.read_text("utf-8")) if LESSONS.exists() else {}
     news = lessons.get(path.name[:2]) != used
     lessons[path.name[:2]] = used
-    LESSONS.write_text(json.dumps(dict(sorted(lessons.items())), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    LESSONS.write_text(
+        json.dumps(dict(sorted(lessons.items())), ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
     return news
 
 
@@ -67,11 +98,18 @@ def table() -> None:
     """Put the table of lessons and costs into the README, between its two marks."""
     lessons = json.loads(LESSONS.read_text("utf-8"))
     rows = ["| lesson | calls | tokens | with a key, about |", "|---|---:|---:|---:|"]
-    rows += [f"| [{number} · {used['title']}](notebooks/{path_of(number)}) | {used['calls']} | {used['tokens']:,} | {used['worth'] * 100:.1f} ¢ |" for number, used in lessons.items()]
-    rows += [f"| **all of them** | {sum(u['calls'] for u in lessons.values())} | {sum(u['tokens'] for u in lessons.values()):,} | **{sum(u['worth'] for u in lessons.values()) * 100:.0f} ¢** |"]
+    rows += [
+        f"| [{number} · {used['title']}](notebooks/{path_of(number)}) | {used['calls']} | {used['tokens']:,} | {used['worth'] * 100:.1f} ¢ |"
+        for number, used in lessons.items()
+    ]
+    rows += [
+        f"| **all of them** | {sum(u['calls'] for u in lessons.values())} | {sum(u['tokens'] for u in lessons.values()):,} | **{sum(u['worth'] for u in lessons.values()) * 100:.0f} ¢** |"
+    ]
     text = README.read_text("utf-8")
     before, _, rest = text.partition(BEGIN)
-    README.write_text(before + BEGIN + "\n".join(rows) + "\n" + END + rest.partition(END)[2], "utf-8")
+    README.write_text(
+        before + BEGIN + "\n".join(rows) + "\n" + END + rest.partition(END)[2], "utf-8"
+    )
 
 
 def path_of(number: str) -> str:

@@ -16,21 +16,39 @@ from tests.environment import ROOT, safe
 def test_environment_yml_is_in_step_with_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     conda = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-    assert conda["name"] == project["name"] and conda["dependencies"][-1] == {"pip": ["-e .[test]"]} and "test" in project["optional-dependencies"]
+    assert (
+        conda["name"] == project["name"]
+        and conda["dependencies"][-1] == {"pip": ["-e .[test]"]}
+        and "test" in project["optional-dependencies"]
+    )
     python = next(entry for entry in conda["dependencies"] if str(entry).startswith("python="))
-    lowest, beyond = (tuple(map(int, bound.split("."))) for bound in re.findall(r"[\d.]+", project["requires-python"]))
+    lowest, beyond = (
+        tuple(map(int, bound.split(".")))
+        for bound in re.findall(r"[\d.]+", project["requires-python"])
+    )
     assert lowest <= tuple(map(int, python.removeprefix("python=").split("."))) < beyond
 
 
 def test_packages_are_those_that_are_there():
-    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
-    there = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "helpers").rglob("__init__.py")}
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"][
+        "packages"
+    ]
+    there = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for path in (ROOT / "helpers").rglob("__init__.py")
+    }
     assert set(named) == there
 
 
 def test_make_and_the_tests_drop_the_same():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_ENDPOINT", "PRACTICE_URL"):
+    for name in (
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "AZURE_OPENAI_API_KEY",
+        "AZURE_OPENAI_ENDPOINT",
+        "PRACTICE_URL",
+    ):
         assert f"-u {name}" in makefile
     assert "AUDIO_ENGINE=practice" in makefile
 
@@ -42,9 +60,16 @@ def test_the_safe_environment_has_no_key(tmp_path, monkeypatch):
     assert env["AUDIO_ENGINE"] == "practice" and "made-up" not in env.values()
 
 
-@pytest.mark.parametrize("attempt", ["import socket; socket.create_connection(('192.0.2.1', 80), 1)", "import socket; socket.getaddrinfo('example.com', 80)",
-                                     "import requests; requests.get('http://192.0.2.1/', timeout=1)", "from openai import OpenAI; OpenAI(api_key='none', max_retries=0).models.list()",
-                                     "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))"])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "import socket; socket.create_connection(('192.0.2.1', 80), 1)",
+        "import socket; socket.getaddrinfo('example.com', 80)",
+        "import requests; requests.get('http://192.0.2.1/', timeout=1)",
+        "from openai import OpenAI; OpenAI(api_key='none', max_retries=0).models.list()",
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
+    ],
+)
 def test_a_connection_beyond_loopback_is_refused_and_noted(tmp_path, attempt):
     env = safe(tmp_path)
     run = subprocess.run([sys.executable, "-c", attempt], env=env, capture_output=True, text=True)
@@ -52,7 +77,10 @@ def test_a_connection_beyond_loopback_is_refused_and_noted(tmp_path, attempt):
 
 
 def test_loopback_is_open():
-    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()),
+    ):
         pass
 
 

@@ -10,15 +10,15 @@ import pytest
 
 from helpers import (
     exercises,
-    ledger,  # noqa: F401
+    ledger,
 )
 from helpers.engine import catalogue
 from helpers.practice.mind import phrase_book
 from tests.environment import NOTEBOOKS, ROOT
 from tests.rewrite import source_hash
 
-LARGEST = 100_000   # bytes
-HONEST = {"00"}     # lessons that show on purpose what the practice engine cannot do
+LARGEST = 100_000  # bytes
+HONEST = {"00"}  # lessons that show on purpose what the practice engine cannot do
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.name[:2])
@@ -44,23 +44,40 @@ def outputs(notebook) -> list:
 
 
 def text_of(output) -> str:
-    return output.get("text") or "\n".join(str(value) for kind, value in output.get("data", {}).items() if kind.startswith("text/"))
+    return output.get("text") or "\n".join(
+        str(value) for kind, value in output.get("data", {}).items() if kind.startswith("text/")
+    )
 
 
 def test_outputs_are_those_of_the_source(notebook):
-    stale = [cell.source[:60] for cell in code(notebook) if cell.metadata.get("ran") != source_hash(cell.source)]
+    stale = [
+        cell.source[:60]
+        for cell in code(notebook)
+        if cell.metadata.get("ran") != source_hash(cell.source)
+    ]
     assert not stale, "run make notebooks"
 
 
 def test_no_cell_failed_or_warned(notebook):
-    assert not [output for output in outputs(notebook) if output.output_type == "error" or output.get("name") == "stderr"]
+    assert not [
+        output
+        for output in outputs(notebook)
+        if output.output_type == "error" or output.get("name") == "stderr"
+    ]
 
 
 def test_it_is_small_and_carries_neither_sound_nor_widget_state(lesson, notebook):
     text = lesson.read_text("utf-8")
     assert len(text.encode()) <= LARGEST
-    assert not re.search(r"data:audio[^\"\\]{100}", text) and "application/vnd.jupyter.widget-state+json" not in text
-    assert not [output for output in outputs(notebook) if "application/vnd.jupyter.widget-view+json" in output.get("data", {})]
+    assert (
+        not re.search(r"data:audio[^\"\\]{100}", text)
+        and "application/vnd.jupyter.widget-state+json" not in text
+    )
+    assert not [
+        output
+        for output in outputs(notebook)
+        if "application/vnd.jupyter.widget-view+json" in output.get("data", {})
+    ]
 
 
 def test_every_sound_shown_is_there_and_no_other(lesson):
@@ -71,39 +88,76 @@ def test_every_sound_shown_is_there_and_no_other(lesson):
 
 def test_no_machine_no_key(lesson):
     text = lesson.read_text("utf-8")
-    assert not re.findall(r"/(?:home|root|work|tmp|Users)/|[A-Z]:\\\\Users|ipykernel_\d|practice-[0-9a-f]{8}|sk-[\w-]{24,}|127\.0\.0\.1:\d", text)
+    assert not re.findall(
+        r"/(?:home|root|work|tmp|Users)/|[A-Z]:\\\\Users|ipykernel_\d|practice-[0-9a-f]{8}|sk-[\w-]{24,}|127\.0\.0\.1:\d",
+        text,
+    )
 
 
 def test_prose_names_no_model_and_no_price(notebook):
-    found = [word for cell in prose(notebook) for word in re.findall(r"gpt-[\w.-]+|\$\s?\d|\d\s?¢", cell)]
+    found = [
+        word for cell in prose(notebook) for word in re.findall(r"gpt-[\w.-]+|\$\s?\d|\d\s?¢", cell)
+    ]
     assert not found, "code prints these from the catalogue"
 
 
 def test_cells_are_short(notebook):
-    long_code = [cell.id for cell in code(notebook) if len(cell.source.splitlines()) > 12 or max(map(len, cell.source.splitlines()), default=0) > 110]
-    long_prose = [cell[:40] for cell in prose(notebook) if "```" not in cell and len(re.sub(r"<[^>]+>|\([^)]*\)", "", cell).split()) > 85]
+    long_code = [
+        cell.id
+        for cell in code(notebook)
+        if len(cell.source.splitlines()) > 12
+        or max(map(len, cell.source.splitlines()), default=0) > 110
+    ]
+    long_prose = [
+        cell[:40]
+        for cell in prose(notebook)
+        if "```" not in cell and len(re.sub(r"<[^>]+>|\([^)]*\)", "", cell).split()) > 85
+    ]
     assert not long_code and not long_prose
 
 
 def test_the_practice_engine_says_it_cannot_only_on_purpose(lesson, notebook):
-    sentences = [phrase_book.answer([{"role": "user", "content": text}], []).text for text in ("Who are you?", "누구세요?")]
-    said = [text_of(output)[:80] for output in outputs(notebook) if any(sentence in text_of(output) for sentence in sentences)]
+    sentences = [
+        phrase_book.answer([{"role": "user", "content": text}], []).text
+        for text in ("Who are you?", "누구세요?")
+    ]
+    said = [
+        text_of(output)[:80]
+        for output in outputs(notebook)
+        if any(sentence in text_of(output) for sentence in sentences)
+    ]
     assert bool(said) == (lesson.name[:2] in HONEST), said
 
 
 def test_recordings_are_made_out_but_where_they_are_not_on_purpose(lesson, notebook):
     count = sum("cannot make out the words" in text_of(output) for output in outputs(notebook))
-    assert count == (1 if lesson.name[:2] == "02" else 0), "the Spanish one of lesson 02, and no other"
+    assert count == (1 if lesson.name[:2] == "02" else 0), (
+        "the Spanish one of lesson 02, and no other"
+    )
 
 
 def test_every_lesson_has_its_parts(lesson, notebook):
     whole = "\n".join(prose(notebook))
     first = notebook.cells[0].source
     assert re.match(r"# \w.*\n\*.*[가-힣].*\*\n", first), "a title, and one line in Korean under it"
-    for part in ("**You will do:**", "**You will learn:**", "**You will need:**", "minutes", "## What can go wrong", "**You can now**", "Predict", "<details>", "## With your own"):
+    for part in (
+        "**You will do:**",
+        "**You will learn:**",
+        "**You will need:**",
+        "minutes",
+        "## What can go wrong",
+        "**You can now**",
+        "Predict",
+        "<details>",
+        "## With your own",
+    ):
         assert part in whole, part
-    assert notebook.cells[1].cell_type == "code" and "engine = connect()" in notebook.cells[1].source and f'lesson_cost("{lesson.name[:2]}")' in notebook.cells[1].source
-    assert len(re.findall(r"^## Try it", whole, re.M)) >= 2
+    assert (
+        notebook.cells[1].cell_type == "code"
+        and "engine = connect()" in notebook.cells[1].source
+        and f'lesson_cost("{lesson.name[:2]}")' in notebook.cells[1].source
+    )
+    assert len(re.findall(r"^## Try it", whole, re.MULTILINE)) >= 2
     assert notebook.cells[-2].source == "ledger"
     if lesson.name[:2] != "00":
         assert "## The same over plain HTTP" in whole
@@ -115,14 +169,21 @@ def test_exercises_fail_kindly_and_have_a_solution(lesson, notebook):
         if "exercise" not in cell.metadata.get("tags", []):
             continue
         shown = "".join(text_of(output) for output in cell.outputs)
-        assert "✗" in shown and "Hint 1 of" in shown and "could not be looked at" not in shown, cell.source
+        assert "✗" in shown and "Hint 1 of" in shown and "could not be looked at" not in shown, (
+            cell.source
+        )
         name = re.search(r'check\("([\w-]+)"', cell.source)[1]
         assert name in exercises.EXERCISES and name.startswith(lesson.name[:2])
-        assert "<summary>Solution</summary>" in notebook.cells[index + 1].source and name in notebook.cells[index + 1].source
+        assert (
+            "<summary>Solution</summary>" in notebook.cells[index + 1].source
+            and name in notebook.cells[index + 1].source
+        )
 
 
 def test_every_exercise_stands_in_a_lesson():
-    there = set(re.findall(r'check\(\\"([\w-]+)\\"', "".join(path.read_text("utf-8") for path in NOTEBOOKS)))
+    there = set(
+        re.findall(r'check\(\\"([\w-]+)\\"', "".join(path.read_text("utf-8") for path in NOTEBOOKS))
+    )
     assert there == set(exercises.EXERCISES)
 
 
@@ -134,9 +195,13 @@ def test_links_lead_somewhere(lesson, notebook):
 
 
 def test_what_is_compared_can_fail(notebook):
-    compared = [cell for cell in code(notebook) if "nbval-check-output" in cell.metadata.get("tags", [])]
+    compared = [
+        cell for cell in code(notebook) if "nbval-check-output" in cell.metadata.get("tags", [])
+    ]
     assert compared
-    assert all(any(text_of(output).strip() for output in cell.outputs) for cell in compared), "a compared cell without output compares nothing"
+    assert all(any(text_of(output).strip() for output in cell.outputs) for cell in compared), (
+        "a compared cell without output compares nothing"
+    )
 
 
 def test_costs_and_readme_are_those_of_the_last_run():
@@ -144,13 +209,23 @@ def test_costs_and_readme_are_those_of_the_last_run():
     assert sorted(costs) == [path.name[:2] for path in NOTEBOOKS]
     readme = (ROOT / "README.md").read_text("utf-8")
     for number, used in costs.items():
-        assert used["calls"] > 0 and abs(used["worth"] - catalogue.models()[catalogue.default_model()].cost(as_usage(used))) < 1e-5
+        assert (
+            used["calls"] > 0
+            and abs(
+                used["worth"] - catalogue.models()[catalogue.default_model()].cost(as_usage(used))
+            )
+            < 1e-5
+        )
         assert f"| {used['calls']} | {used['tokens']:,} |" in readme, number
 
 
 def as_usage(used: dict) -> dict:
-    return {"prompt_tokens": used["text_in"] + used["audio_in"], "prompt_tokens_details": {"audio_tokens": used["audio_in"]},
-            "completion_tokens": used["text_out"] + used["audio_out"], "completion_tokens_details": {"audio_tokens": used["audio_out"]}}
+    return {
+        "prompt_tokens": used["text_in"] + used["audio_in"],
+        "prompt_tokens_details": {"audio_tokens": used["audio_in"]},
+        "completion_tokens": used["text_out"] + used["audio_out"],
+        "completion_tokens_details": {"audio_tokens": used["audio_out"]},
+    }
 
 
 def test_links_of_the_readme_lead_somewhere():

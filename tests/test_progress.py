@@ -11,6 +11,7 @@ from tests.media.test_codec import FILES
 
 class Notebook(io.StringIO):
     """What standard output is in a notebook."""
+
     __module__ = "ipykernel.iostream"
 
 
@@ -42,7 +43,7 @@ def seen(text):
     for line in text.split("\n"):
         shown = ""
         for part in line.split("\r"):
-            shown = part + shown[len(part):]
+            shown = part + shown[len(part) :]
         lines[-1:] = [shown.rstrip(), ""]
     return lines[:-1]
 
@@ -51,7 +52,11 @@ def test_long_work_is_one_line_that_ends_in_done(clock, monkeypatch):
     notebook = watched(monkeypatch, Notebook())
     work(clock)
     updates = notebook.getvalue().split("\r")
-    assert 7 <= len(updates) <= 11 and updates[1] == "Reading memo.m4a: 20 %" and updates[2] in ("Reading memo.m4a: 30 %", "Reading memo.m4a: 31 %")   # one a second, the first after two
+    assert (
+        7 <= len(updates) <= 11
+        and updates[1] == "Reading memo.m4a: 20 %"
+        and updates[2] in ("Reading memo.m4a: 30 %", "Reading memo.m4a: 31 %")
+    )  # one a second, the first after two
     assert seen(notebook.getvalue()) == ["Reading memo.m4a: done.", ""]
 
 
@@ -90,15 +95,21 @@ def test_nothing_is_said_where_nobody_watches(how, clock, monkeypatch):
 
 def test_a_sound_tells_how_far_it_has_come(clock, monkeypatch):
     notebook = watched(monkeypatch, Notebook())
+
     def slow():
         clock[0] += 0.7
         return clock[0]
+
     monkeypatch.setattr(progress.time, "monotonic", slow)
     sound = Sound.load(FILES["m4a"], label="memo.m4a")
     assert seen(notebook.getvalue()) == ["Reading memo.m4a: done.", ""]
     sound.part()
     lines = seen(notebook.getvalue())
-    assert lines[1] == "Converting memo.m4a: done." and lines[2].startswith("m4a is not accepted by the API: converted to mp3") and len(lines) == 4
+    assert (
+        lines[1] == "Converting memo.m4a: done."
+        and lines[2].startswith("m4a is not accepted by the API: converted to mp3")
+        and len(lines) == 4
+    )
     before = notebook.getvalue()
     Sound.load(FILES["m4a"], quiet=True).part(quiet=True)
     assert notebook.getvalue() == before

@@ -18,26 +18,40 @@ LIMIT = 0.1
 
 
 def test_manifest_and_folder_agree():
-    assert set(MANIFEST) == {path.name for path in DATA.iterdir() if path.suffix[1:] in ("wav", "mp3", "m4a", "webm", "ogg")}
+    assert set(MANIFEST) == {
+        path.name
+        for path in DATA.iterdir()
+        if path.suffix[1:] in ("wav", "mp3", "m4a", "webm", "ogg")
+    }
     assert len(MANIFEST) >= 12 and sum(entry["hard"] for entry in MANIFEST.values()) == 2
     assert {"wav", "mp3", "m4a", "webm", "opus"} == {entry["format"] for entry in MANIFEST.values()}
-    assert {"en", "ko"} <= {entry["language"] for entry in MANIFEST.values()} and len({entry["mood"] for entry in MANIFEST.values()}) == 4
+    assert {"en", "ko"} <= {entry["language"] for entry in MANIFEST.values()} and len(
+        {entry["mood"] for entry in MANIFEST.values()}
+    ) == 4
     assert all(entry["licence"] == "CC0-1.0" for entry in MANIFEST.values())
 
 
 @pytest.mark.parametrize("name", MANIFEST)
 def test_a_recording_is_what_the_manifest_says(name, capsys):
     entry, sound = MANIFEST[name], Sound.load(DATA / name)
-    assert (sound.format, sound.sample_rate, len(sound.data)) == (entry["format"], entry["sample_rate"], entry["bytes"])
-    assert sound.seconds == pytest.approx(entry["seconds"], abs=0.02) and capsys.readouterr().out == ""
+    assert (sound.format, sound.sample_rate, len(sound.data)) == (
+        entry["format"],
+        entry["sample_rate"],
+        entry["bytes"],
+    )
+    assert (
+        sound.seconds == pytest.approx(entry["seconds"], abs=0.02) and capsys.readouterr().out == ""
+    )
     if entry["language"] == "en" and not entry["hard"]:
-        sent = base64.b64decode(sound.part()["input_audio"]["data"])   # as a lesson sends it
+        sent = base64.b64decode(sound.part()["input_audio"]["data"])  # as a lesson sends it
         for data in (sound.data, sent) if sound.format in ("wav", "mp3") else (sent,):
             heard = pocketsphinx.listen(codec.samples(data, pocketsphinx.RATE)[0])
             assert word_error_rate(entry["words"], heard.words) <= LIMIT, heard
 
 
-@pytest.mark.parametrize("name", [name for name, entry in MANIFEST.items() if entry["language"] != "en"])
+@pytest.mark.parametrize(
+    "name", [name for name, entry in MANIFEST.items() if entry["language"] != "en"]
+)
 def test_what_is_not_english_becomes_no_words(name):
     heard = pocketsphinx.listen(codec.samples((DATA / name).read_bytes(), pocketsphinx.RATE)[0])
     assert (heard.words, heard.verdict) == ("", "unclear")
@@ -49,5 +63,10 @@ def test_the_noisy_one_is_half_heard():
 
 
 def test_lessons_use_recordings_that_are_there():
-    used = set(re.findall(r'(?:\.\./data/|sample_url\(\\")([\w.-]+\.(?:wav|mp3|m4a|webm|ogg))', "".join(path.read_text("utf-8") for path in NOTEBOOKS)))
+    used = set(
+        re.findall(
+            r'(?:\.\./data/|sample_url\(\\")([\w.-]+\.(?:wav|mp3|m4a|webm|ogg))',
+            "".join(path.read_text("utf-8") for path in NOTEBOOKS),
+        )
+    )
     assert used - {"aloy.wav"} <= set(MANIFEST) and len(used) > 6

@@ -14,26 +14,36 @@ from helpers.engine.ledger import ROOT, ledger
 from helpers.media import codec
 from helpers.sound import SPEECH_RATE, Sound, clock, size
 
-HEIGHT = 48                  # CSS pixels of the waveform, WIDTH wide
+HEIGHT = 48  # CSS pixels of the waveform, WIDTH wide
 COLOUR = tuple(bytes.fromhex(INK[1:]))
-LONG_SECONDS = 120           # longer sounds are embedded at a lower bit rate
-MOST_PLAYED = 600            # seconds of a recording that its card holds
-COARSE = 8_000               # Hz
-LARGEST_KEPT = 3_000_000     # bytes; a larger mp3 is made smaller, so that the notebook stays one that opens
+LONG_SECONDS = 120  # longer sounds are embedded at a lower bit rate
+MOST_PLAYED = 600  # seconds of a recording that its card holds
+COARSE = 8_000  # Hz
+LARGEST_KEPT = (
+    3_000_000  # bytes; a larger mp3 is made smaller, so that the notebook stays one that opens
+)
 _numbers: dict[str, int] = {}
 
 
 def card(sound: Sound) -> str:
     """The card as HTML. With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the card, as short mp3."""
     played, long = _played(sound), sound.seconds > MOST_PLAYED
-    source = _file(played) if os.environ.get("AUDIO_OUTPUT") == "files" else "data:audio/mpeg;base64," + base64.b64encode(played.data).decode("ascii")
+    source = (
+        _file(played)
+        if os.environ.get("AUDIO_OUTPUT") == "files"
+        else "data:audio/mpeg;base64," + base64.b64encode(played.data).decode("ascii")
+    )
     label = html.escape(sound.label)
     link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3" style="text-decoration:underline">Download {"these " * long}mp3</a>'
-    return frame(sound.label, f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)} · {link}",
-                 f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(_seen(sound)))}" style="display:block;width:100%;height:{HEIGHT}px">'
-                 f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.5em 0 0"></audio>'
-                 + f'<p style="margin:.4em 0 0">A long recording: this player holds its first {MOST_PLAYED // 60} minutes.</p>' * long
-                 + transcript(("", sound.transcript)))
+    return frame(
+        sound.label,
+        f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)} · {link}",
+        f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(_seen(sound)))}" style="display:block;width:100%;height:{HEIGHT}px">'
+        f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.5em 0 0"></audio>'
+        + f'<p style="margin:.4em 0 0">A long recording: this player holds its first {MOST_PLAYED // 60} minutes.</p>'
+        * long
+        + transcript(("", sound.transcript)),
+    )
 
 
 def _played(sound: Sound) -> Sound:
@@ -42,20 +52,29 @@ def _played(sound: Sound) -> Sound:
         sound = sound.trim(0, MOST_PLAYED)
     if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT:
         return sound
-    return sound.to("mp3", bitrate=64_000) if sound.seconds < LONG_SECONDS else sound.to("mp3", sample_rate=SPEECH_RATE, bitrate=32_000)
+    return (
+        sound.to("mp3", bitrate=64_000)
+        if sound.seconds < LONG_SECONDS
+        else sound.to("mp3", sample_rate=SPEECH_RATE, bitrate=32_000)
+    )
 
 
 def _seen(sound: Sound) -> np.ndarray:
     """The samples that the waveform shows; a long recording is decoded coarsely, to bound the memory."""
-    return sound.samples() if sound.seconds < LONG_SECONDS or sound.format == "pcm16" else codec.samples(sound.data, COARSE)[0]
+    return (
+        sound.samples()
+        if sound.seconds < LONG_SECONDS or sound.format == "pcm16"
+        else codec.samples(sound.data, COARSE)[0]
+    )
 
 
 def waveform(samples: np.ndarray) -> bytes:
     """A PNG of the lowest and highest sample in each column, on a transparent ground."""
     from PIL import Image
+
     low, high = (bent(level) for level in extremes(samples, WIDTH))
-    rows = (np.arange(HEIGHT)[:, None] + 0.5) / HEIGHT * -2 + 1            # from +1 at the top to -1
-    line = 1 / HEIGHT                                                      # silence is drawn as a thin line
+    rows = (np.arange(HEIGHT)[:, None] + 0.5) / HEIGHT * -2 + 1  # from +1 at the top to -1
+    line = 1 / HEIGHT  # silence is drawn as a thin line
     inside = (rows <= np.maximum(high, line)) & (rows >= np.minimum(low, -line))
     image = Image.fromarray(inside.astype(np.uint8), "P")
     image.putpalette([255, 255, 255, *COLOUR])

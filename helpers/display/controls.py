@@ -18,6 +18,7 @@ class _Picker(anywidget.AnyWidget):
 
     In committed outputs, where no kernel runs, a line of text says what it held.
     """
+
     _esm = WIDGETS / "choice.js"
     _css = WIDGETS / "choice.css"
     description = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -25,7 +26,9 @@ class _Picker(anywidget.AnyWidget):
     shown = traitlets.List(traitlets.Unicode(), read_only=True).tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, label: str, options: list[str], value: str | None, shown: list[str] | None = None):
+    def __init__(
+        self, label: str, options: list[str], value: str | None, shown: list[str] | None = None
+    ):
         super().__init__()
         self.set_trait("description", label)
         self.set_trait("options", options)
@@ -35,7 +38,9 @@ class _Picker(anywidget.AnyWidget):
     @traitlets.validate("value")
     def _known(self, proposal) -> str:
         if proposal["value"] not in self.options:
-            raise ValueError(f"{proposal['value']!r} is no {self.description.lower()}: choose one of {', '.join(self.options)}.")
+            raise ValueError(
+                f"{proposal['value']!r} is no {self.description.lower()}: choose one of {', '.join(self.options)}."
+            )
         return proposal["value"]
 
     def __repr__(self) -> str:
@@ -44,7 +49,10 @@ class _Picker(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs):
         if os.environ.get("AUDIO_OUTPUT") == "files":
             name, _, chosen = repr(self).partition(": ")
-            return {"text/plain": repr(self), "text/html": f"<p><b>{name}</b>: {html.escape(chosen)} <i>(a list to choose from, when this cell is run)</i></p>"}
+            return {
+                "text/plain": repr(self),
+                "text/html": f"<p><b>{name}</b>: {html.escape(chosen)} <i>(a list to choose from, when this cell is run)</i></p>",
+            }
         return super()._repr_mimebundle_(**kwargs)
 
 
@@ -71,6 +79,18 @@ class ModelPicker(_Picker):
             raise ValueError(known.warning(today))
         alive = [model for model in catalogue.models().values() if not model.retired(today)]
         if not alive:
-            raise ValueError("Every model in the catalogue has been shut down: get a newer version of this course.")
-        alive.sort(key=lambda model: model.name != catalogue.default_model())   # the course's own first, where it still lives
-        super().__init__("Model", [model.name for model in alive], value, [f"{model.name} · {f'until {model.ends}' if model.ends else 'no end announced'}" for model in alive])
+            raise ValueError(
+                "Every model in the catalogue has been shut down: get a newer version of this course."
+            )
+        alive.sort(
+            key=lambda model: model.name != catalogue.default_model()
+        )  # the course's own first, where it still lives
+        super().__init__(
+            "Model",
+            [model.name for model in alive],
+            value,
+            [
+                f"{model.name} · {f'until {model.ends}' if model.ends else 'no end announced'}"
+                for model in alive
+            ],
+        )

@@ -15,19 +15,23 @@ import traitlets
 
 from helpers.sound import Sound, SoundError, clock, size
 
-LARGEST = 200_000_000   # bytes: a shared Jupyter server often gives a learner 1 GB, and a file takes three times its size while it is read
-LONGEST_NAME = 60       # letters of a file's name in a sentence
+LARGEST = 200_000_000  # bytes: a shared Jupyter server often gives a learner 1 GB, and a file takes three times its size while it is read
+LONGEST_NAME = 60  # letters of a file's name in a sentence
 FOLDER = Path(__file__).parent / "widgets"
 
 
 def script(*names: str) -> str:
     """The scripts of helpers/widgets as the one module that anywidget loads; the last names the function that fills a cell."""
-    return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in names) + f"\nexport default {{ render: {names[-1]} }};\n"
+    return (
+        "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in names)
+        + f"\nexport default {{ render: {names[-1]} }};\n"
+    )
 
 
 @dataclass
 class Item:
     """One file or recording on its way, arrived, or refused. `size` is in bytes, None while a recording goes on, whose `rate` is in Hz."""
+
     id: str
     name: str
     size: int | None = None
@@ -41,12 +45,30 @@ class Item:
     def state(self) -> str:
         if self.refusal or self.sound:
             return "refused" if self.refusal else "held"
-        return "recording" if self.size is None else "arriving" if len(self.data) < self.size else "reading"
+        return (
+            "recording"
+            if self.size is None
+            else "arriving"
+            if len(self.data) < self.size
+            else "reading"
+        )
 
     def shown(self) -> dict:
         """What the page shows of it: words and numbers, never sound."""
-        facts = f"{clock(self.sound.seconds)} · {self.sound.format} · {size(self.sound.data)}" if self.sound else ""
-        return {"id": self.id, "name": self.name, "state": self.state, "at": len(self.data), "size": self.size, "facts": facts, "note": self.refusal or self.note}
+        facts = (
+            f"{clock(self.sound.seconds)} · {self.sound.format} · {size(self.sound.data)}"
+            if self.sound
+            else ""
+        )
+        return {
+            "id": self.id,
+            "name": self.name,
+            "state": self.state,
+            "at": len(self.data),
+            "size": self.size,
+            "facts": facts,
+            "note": self.refusal or self.note,
+        }
 
 
 class FilePicker(anywidget.AnyWidget):
@@ -55,18 +77,25 @@ class FilePicker(anywidget.AnyWidget):
     Takes what FFmpeg decodes, up to 200 MB. A file that is refused leaves the earlier choice as it was.
     Without a choice both give `sample` (whatever Sound.load takes) and print so; without a sample they raise SoundError, as they do while a file is still arriving.
     """
+
     _esm = script("picker")
     _css = (FOLDER / "recorder.css").read_text("utf-8")
     multiple = traitlets.Bool(False).tag(sync=True)
     largest = traitlets.Int(LARGEST).tag(sync=True)
-    _title, _how, _missing = "File picker", "a button to choose a recording, when this cell is run", "No recording was chosen"
+    _title, _how, _missing = (
+        "File picker",
+        "a button to choose a recording, when this cell is run",
+        "No recording was chosen",
+    )
     _what_to_do = "choose one in the cell above, then run this cell again"
 
     def __init__(self, sample=None, multiple: bool = False):
         super().__init__(multiple=multiple)
         self._sample = sample
         self._items: list[Item] = []
-        self._lock = threading.RLock()   # JupyterLab has messages handled in a thread of their own, also while a cell runs
+        self._lock = (
+            threading.RLock()
+        )  # JupyterLab has messages handled in a thread of their own, also while a cell runs
         self.on_msg(self._receive)
 
     @property
@@ -75,7 +104,7 @@ class FilePicker(anywidget.AnyWidget):
 
     @property
     def sounds(self) -> list[Sound]:
-        with self._lock:   # what is being read is waited for
+        with self._lock:  # what is being read is waited for
             items = list(self._items)
         for item in items:
             if item.state not in ("held", "refused"):
@@ -83,7 +112,14 @@ class FilePicker(anywidget.AnyWidget):
         held = [item.sound for item in items if item.sound]
         if held:
             return held
-        refused = next((f"{_short(item.name)} was not taken. {item.refusal}" for item in reversed(items) if item.refusal), None)
+        refused = next(
+            (
+                f"{_short(item.name)} was not taken. {item.refusal}"
+                for item in reversed(items)
+                if item.refusal
+            ),
+            None,
+        )
         if self._sample is None:
             raise SoundError(refused or f"{self._missing}: {self._what_to_do}.")
         sample = Sound.load(self._sample)
@@ -104,8 +140,17 @@ class FilePicker(anywidget.AnyWidget):
         item = next((item for item in self._items if item.id == content.get("id")), None)
         match content["type"]:
             case "begin":
-                self._begin(Item(content["id"], _readable(content["name"]), content.get("size"), content.get("rate")))
-            case "slice" if item and item.state in ("recording", "arriving") and content["at"] == len(item.data):   # what comes twice or out of turn is asked for again
+                self._begin(
+                    Item(
+                        content["id"],
+                        _readable(content["name"]),
+                        content.get("size"),
+                        content.get("rate"),
+                    )
+                )
+            case "slice" if (
+                item and item.state in ("recording", "arriving") and content["at"] == len(item.data)
+            ):  # what comes twice or out of turn is asked for again
                 item.data += buffers[0]
                 return item.size is not None
             case "end" if item and item.size is None:
@@ -118,8 +163,10 @@ class FilePicker(anywidget.AnyWidget):
         if not self.multiple:
             self._items = [item for item in self._items if item.sound]
         if (item.size or 0) > LARGEST:
-            item.refusal = (f"This file has {item.size / 1e6:.0f} MB, more than the {LARGEST // 1_000_000} MB that can be sent from here: "
-                            f"save its sound alone as mp3 or m4a, or put it beside the notebook and use Sound.load.{self._kept()}")
+            item.refusal = (
+                f"This file has {item.size / 1e6:.0f} MB, more than the {LARGEST // 1_000_000} MB that can be sent from here: "
+                f"save its sound alone as mp3 or m4a, or put it beside the notebook and use Sound.load.{self._kept()}"
+            )
         self._items.append(item)
 
     def _finish(self, item: Item) -> None:
@@ -151,7 +198,10 @@ class FilePicker(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         if os.environ.get("AUDIO_OUTPUT") == "files":
-            return {"text/plain": f"{self._title} ({self._how})", "text/html": f"<p><b>{self._title}</b> <i>({html.escape(self._how)})</i></p>"}
+            return {
+                "text/plain": f"{self._title} ({self._how})",
+                "text/html": f"<p><b>{self._title}</b> <i>({html.escape(self._how)})</i></p>",
+            }
         return super()._repr_mimebundle_(**kwargs)
 
 
@@ -163,7 +213,11 @@ class _Said(io.StringIO):
         self._thread, self._before = threading.get_ident(), sys.stdout
 
     def write(self, words: str) -> int:
-        return super().write(words) if threading.get_ident() == self._thread else self._before.write(words)
+        return (
+            super().write(words)
+            if threading.get_ident() == self._thread
+            else self._before.write(words)
+        )
 
 
 def _unfinished(item: Item) -> str:
@@ -174,8 +228,15 @@ def _unfinished(item: Item) -> str:
 
 def _readable(name: str) -> str:
     """A file's name in whole letters: a Mac sends Korean ones in pieces, and half letters cannot be printed."""
-    return unicodedata.normalize("NFC", " ".join(str(name).split()).encode("utf-8", "replace").decode()) or "recording"
+    return (
+        unicodedata.normalize(
+            "NFC", " ".join(str(name).split()).encode("utf-8", "replace").decode()
+        )
+        or "recording"
+    )
 
 
 def _short(name: str) -> str:
-    return f"“{name}”" if len(name) <= LONGEST_NAME else f"“{name[:LONGEST_NAME - 16]}…{name[-15:]}”"
+    return (
+        f"“{name}”" if len(name) <= LONGEST_NAME else f"“{name[: LONGEST_NAME - 16]}…{name[-15:]}”"
+    )

@@ -9,18 +9,22 @@ from helpers.media.codec import SoundError, resample
 from helpers.sound import Sound, clock
 from helpers.speech import prosody
 
-LEAST_RATE = 8000        # Hz; less is resampled, because prosody needs 4000
-HIGHEST = 8000           # Hz, the top of a spectrogram: speech has little above
-BANDS = 80               # rows of a spectrogram
-WINDOW = 0.032           # s of sound behind one cell, at least
-LOOKS = 16               # windows in one column of a spectrogram, at most: an hour has 12 s in each
-BLOCK = 32               # columns worked on at once
-EXCERPTS, EXCERPT = 240, 0.25   # what is longer than these together, a minute, has its pitch measured in excerpts: YIN takes half a second for a minute
+LEAST_RATE = 8000  # Hz; less is resampled, because prosody needs 4000
+HIGHEST = 8000  # Hz, the top of a spectrogram: speech has little above
+BANDS = 80  # rows of a spectrogram
+WINDOW = 0.032  # s of sound behind one cell, at least
+LOOKS = 16  # windows in one column of a spectrogram, at most: an hour has 12 s in each
+BLOCK = 32  # columns worked on at once
+EXCERPTS, EXCERPT = (
+    240,
+    0.25,
+)  # what is longer than these together, a minute, has its pitch measured in excerpts: YIN takes half a second for a minute
 
 
 @dataclass(frozen=True)
 class Take:
     """Mono float32 samples at `rate` Hz, in which nothing lies above `top` Hz, and the words that are known."""
+
     label: str
     mono: np.ndarray
     rate: int
@@ -33,10 +37,21 @@ class Take:
         sound = Sound.load(sound)
         mono, rate = sound.samples(), sound.sample_rate
         if not mono.size:
-            raise SoundError(f"{sound.label} is empty, there is nothing to draw: record it or ask for it again.")
+            raise SoundError(
+                f"{sound.label} is empty, there is nothing to draw: record it or ask for it again."
+            )
         if rate < LEAST_RATE:
-            mono, rate = np.append(resample(mono, rate, LEAST_RATE), mono[-1]), LEAST_RATE   # a click leaves the resampler nothing else
-        return cls(" ".join(sound.label.split()) or "sound", mono, rate, sound.sample_rate / 2, sound.transcript or "")
+            mono, rate = (
+                np.append(resample(mono, rate, LEAST_RATE), mono[-1]),
+                LEAST_RATE,
+            )  # a click leaves the resampler nothing else
+        return cls(
+            " ".join(sound.label.split()) or "sound",
+            mono,
+            rate,
+            sound.sample_rate / 2,
+            sound.transcript or "",
+        )
 
     @property
     def seconds(self) -> float:
@@ -64,7 +79,9 @@ class Take:
             return times, level
         edges = np.arange(columns) * times.size // columns
         counts = np.diff(edges, append=times.size)
-        return np.add.reduceat(times, edges) / counts, 10 * np.log10(np.add.reduceat(10 ** (level / 10), edges) / counts)
+        return np.add.reduceat(times, edges) / counts, 10 * np.log10(
+            np.add.reduceat(10 ** (level / 10), edges) / counts
+        )
 
     def pitch(self) -> tuple[np.ndarray, np.ndarray]:
         """Times in s and pitch in Hz where speech is voiced; what lasts more than a minute is measured in 240 excerpts spread over it."""
@@ -72,7 +89,9 @@ class Take:
         if self.seconds > EXCERPTS * EXCERPT:
             size = int(EXCERPT * self.rate)
             starts = np.linspace(0, self.mono.size - size, EXCERPTS).astype(int)
-        times, pitch = prosody.pitch(np.concatenate([self.mono[start:start + size] for start in starts]), self.rate)
+        times, pitch = prosody.pitch(
+            np.concatenate([self.mono[start : start + size] for start in starts]), self.rate
+        )
         which, within = np.divmod((times * self.rate).astype(int), size)
         times = (starts[which.clip(0, starts.size - 1)] + within) / self.rate
         spoken = np.zeros(times.size, bool)
@@ -84,18 +103,26 @@ class Take:
     def powers(self, columns: int) -> np.ndarray:
         """Power in each cell of a spectrogram, shape (BANDS, columns), from 0 Hz to HIGHEST; nan above `top`."""
         size = 1 << int(np.ceil(np.log2(WINDOW * self.rate)))
-        mono = self.mono if self.mono.size >= size else np.pad(self.mono, (0, size - self.mono.size))
+        mono = (
+            self.mono if self.mono.size >= size else np.pad(self.mono, (0, size - self.mono.size))
+        )
         looks = int(np.clip(np.ceil(2 * self.mono.size / columns / size), 1, LOOKS))
         middles = (np.arange(columns * looks) + 0.5) * self.mono.size / (columns * looks)
         starts = (middles - size / 2).astype(int).clip(0, mono.size - size).reshape(columns, looks)
-        views, taper = np.lib.stride_tricks.sliding_window_view(mono, size), np.hanning(size).astype(np.float32)
+        views, taper = (
+            np.lib.stride_tricks.sliding_window_view(mono, size),
+            np.hanning(size).astype(np.float32),
+        )
         edges = (np.arange(BANDS + 1) * HIGHEST / BANDS * size / self.rate).astype(int)
         found = np.full((BANDS, columns), np.nan)
         held = min(BANDS, int(self.top / HIGHEST * BANDS))
         for first in range(0, columns, BLOCK):
-            spectra = np.fft.rfft(views[starts[first:first + BLOCK]] * taper)
-            power = np.mean(spectra.real ** 2 + spectra.imag ** 2, axis=1) / (size * size)
-            found[:held, first:first + BLOCK] = (np.add.reduceat(power[:, :edges[held]], edges[:held], axis=1) / np.diff(edges[:held + 1])).T
+            spectra = np.fft.rfft(views[starts[first : first + BLOCK]] * taper)
+            power = np.mean(spectra.real**2 + spectra.imag**2, axis=1) / (size * size)
+            found[:held, first : first + BLOCK] = (
+                np.add.reduceat(power[:, : edges[held]], edges[:held], axis=1)
+                / np.diff(edges[: held + 1])
+            ).T
         return found
 
     def told(self) -> str:
@@ -104,16 +131,21 @@ class Take:
         at = int(np.argmax(level))
         if level[at] <= prosody.QUIETEST:
             return "It is silent."
-        return f"Loudest at {clock(times[at])}, with {level[at]:.0f} dBFS. {self._paused()}".replace("-", "−")
+        return (
+            f"Loudest at {clock(times[at])}, with {level[at]:.0f} dBFS. {self._paused()}".replace(
+                "-", "−"
+            )
+        )
 
     def _paused(self) -> str:
         if not self.pauses:
             return "No pauses." if self.speech else "No speech stands out."
         if len(self.pauses) > 3:
             start, end = max(self.pauses, key=lambda pause: pause[1] - pause[0])
-            return f"{len(self.pauses)} pauses, the longest of {end - start:.1f} s at {clock(start)}."
+            return (
+                f"{len(self.pauses)} pauses, the longest of {end - start:.1f} s at {clock(start)}."
+            )
         return f"{len(self.pauses)} pause{'s' * (len(self.pauses) > 1)}, at {' and '.join(clock(start) for start, _ in self.pauses)}."
-
 
 
 def length(seconds: float) -> str:

@@ -13,11 +13,19 @@ async def opened(stream):
     if inspect.isawaitable(stream):
         stream = await stream
     if hasattr(stream, "model_dump"):
-        raise TypeError("This is a whole answer, not a stream: add stream=True to the request, or hear it with Sound.from_message(completion.choices[0].message).")
+        raise TypeError(
+            "This is a whole answer, not a stream: add stream=True to the request, or hear it with Sound.from_message(completion.choices[0].message)."
+        )
     if hasattr(stream, "iter_lines"):
-        raise TypeError(f"This is an HTTP response: send the request with stream=True and give listen() the parsed lines, {LINES}")
-    if not (hasattr(stream, "__aiter__") or hasattr(stream, "__iter__")) or isinstance(stream, (str, bytes, dict)):
-        raise TypeError(f"listen() takes a stream, not {type(stream).__name__}: give it what client.chat.completions.create(..., stream=True) returns.")
+        raise TypeError(
+            f"This is an HTTP response: send the request with stream=True and give listen() the parsed lines, {LINES}"
+        )
+    if not (hasattr(stream, "__aiter__") or hasattr(stream, "__iter__")) or isinstance(
+        stream, (str, bytes, dict)
+    ):
+        raise TypeError(
+            f"listen() takes a stream, not {type(stream).__name__}: give it what client.chat.completions.create(..., stream=True) returns."
+        )
     return stream
 
 
@@ -31,10 +39,12 @@ def sent(stream) -> float | None:
 
 async def read(stream, arriving: Arriving) -> None:
     """Take every chunk, and close the stream in any case. Only the response is closed, never the client."""
-    async with aclosing(_chunks(stream) if hasattr(stream, "__aiter__") else _from_thread(stream)) as chunks:
+    async with aclosing(
+        _chunks(stream) if hasattr(stream, "__aiter__") else _from_thread(stream)
+    ) as chunks:
         async for chunk in chunks:
             arriving.take(chunk)
-            await asyncio.sleep(0)   # chunks that are there already must not hold up the Stop button
+            await asyncio.sleep(0)  # chunks that are there already must not hold up the Stop button
 
 
 async def _chunks(stream):

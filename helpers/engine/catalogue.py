@@ -8,12 +8,13 @@ from functools import cache
 from helpers.paths import DATA
 
 FILE = DATA / "catalogue.json"
-WARN_DAYS = 60   # a model that ends sooner than this brings a warning
+WARN_DAYS = 60  # a model that ends sooner than this brings a warning
 
 
 @dataclass(frozen=True)
 class Model:
     """One model: its last day and successor (None where none is announced), prices in US dollars for a million tokens."""
+
     name: str
     ends: datetime.date | None
     successor: str | None
@@ -21,7 +22,7 @@ class Model:
     text_out: float
     audio_in: float
     audio_out: float
-    snapshot: str | None = None   # the dated name that an answer gives where this one is an alias
+    snapshot: str | None = None  # the dated name that an answer gives where this one is an alias
 
     def retired(self, today: datetime.date | None = None) -> bool:
         """Has its last day come?"""
@@ -39,7 +40,12 @@ class Model:
     def cost(self, usage: dict) -> float:
         """US dollars for the `usage` of an answer, as the API reports it (api-facts.md §1.2, §3)."""
         text_in, audio_in, text_out, audio_out = tokens(usage)
-        return (text_in * self.text_in + audio_in * self.audio_in + text_out * self.text_out + audio_out * self.audio_out) / 1e6
+        return (
+            text_in * self.text_in
+            + audio_in * self.audio_in
+            + text_out * self.text_out
+            + audio_out * self.audio_out
+        ) / 1e6
 
 
 @cache
@@ -49,9 +55,14 @@ def _facts() -> dict:
 
 def models() -> dict[str, Model]:
     """Every model known, retired ones too, by name."""
+
     def day(text):
         return datetime.date.fromisoformat(text) if text else None
-    return {name: Model(name, **{**facts, "ends": day(facts["ends"])}) for name, facts in _facts()["models"].items()}
+
+    return {
+        name: Model(name, **{**facts, "ends": day(facts["ends"])})
+        for name, facts in _facts()["models"].items()
+    }
 
 
 def default_model() -> str:
@@ -91,7 +102,12 @@ def tokens_per_second(which: str) -> int:
 
 def tokens(usage: dict) -> tuple[int, int, int, int]:
     """(text in, audio in, text out, audio out) of a `usage`; what is not given as audio counts as text."""
+
     def split(total, details):
         audio = ((details or {}).get("audio_tokens")) or 0
         return (total or 0) - audio, audio
-    return (*split(usage.get("prompt_tokens"), usage.get("prompt_tokens_details")), *split(usage.get("completion_tokens"), usage.get("completion_tokens_details")))
+
+    return (
+        *split(usage.get("prompt_tokens"), usage.get("prompt_tokens_details")),
+        *split(usage.get("completion_tokens"), usage.get("completion_tokens_details")),
+    )

@@ -18,7 +18,12 @@ from helpers.engine.ledger import budget, estimate, ledger
 from helpers.paths import ROOT
 
 OPENAI_URL = "https://api.openai.com/v1"
-KINDS = {"openai": "OpenAI", "azure": "Azure OpenAI", "compatible": "a compatible server", "practice": "practice engine"}
+KINDS = {
+    "openai": "OpenAI",
+    "azure": "Azure OpenAI",
+    "compatible": "a compatible server",
+    "practice": "practice engine",
+}
 SECRETS = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "OPENAI_ADMIN_KEY")
 START_SECONDS = 20
 
@@ -33,6 +38,7 @@ class Headers(dict):
 @dataclass(frozen=True)
 class Engine:
     """Who answers. `client` and `async_client` are the SDK's own; `base_url` and `headers` serve plain HTTP."""
+
     kind: str
     model: str
     base_url: str
@@ -53,7 +59,9 @@ def connect(engine: str | None = None, *, model: str | None = None, today=None) 
     in the environment, a .env file and Colab's secrets; where nothing is set, the practice engine answers. AUDIO_MODEL names another model.
     Raises ValueError where the choice lacks a setting.
     """
-    threading.Thread(target=importlib.import_module, args=("openai",), daemon=True).start()   # half a second, while the engine starts
+    threading.Thread(
+        target=importlib.import_module, args=("openai",), daemon=True
+    ).start()  # half a second, while the engine starts
     settings = _settings()
     choice = engine or settings.get("AUDIO_ENGINE") or _found(settings)
     kind, base_url, key = _place(choice, settings)
@@ -67,18 +75,31 @@ def connect(engine: str | None = None, *, model: str | None = None, today=None) 
     headers = Headers({"api-key": key} if kind == "azure" else {"Authorization": f"Bearer {key}"})
     client, async_client = _clients(base_url, key)
     print(_line(kind, model, known))
-    return Engine(kind, model, base_url, headers, client, async_client, base_url.removesuffix("/v1") if kind == "practice" else "")
+    return Engine(
+        kind,
+        model,
+        base_url,
+        headers,
+        client,
+        async_client,
+        base_url.removesuffix("/v1") if kind == "practice" else "",
+    )
 
 
 def _settings() -> dict:
     """The environment, filled up from a .env file beside the README and from Colab's secrets."""
     from dotenv import dotenv_values
-    settings = {**{name: value for name, value in dotenv_values(ROOT / ".env").items() if value}, **{name: value for name, value in os.environ.items() if value}}
+
+    settings = {
+        **{name: value for name, value in dotenv_values(ROOT / ".env").items() if value},
+        **{name: value for name, value in os.environ.items() if value},
+    }
     if "OPENAI_API_KEY" not in settings and "google.colab" in sys.modules:
         try:
             from google.colab import userdata
+
             settings["OPENAI_API_KEY"] = userdata.get("OPENAI_API_KEY")
-        except Exception:   # no such secret, or access to it refused: Colab has a class for each
+        except Exception:  # no such secret, or access to it refused: Colab has a class for each
             pass
     return settings
 
@@ -89,7 +110,10 @@ def _found(settings: dict) -> str:
         return "practice"
     if settings.get("AZURE_OPENAI_ENDPOINT") and settings.get("AZURE_OPENAI_API_KEY"):
         return "azure"
-    if urlsplit(settings.get("OPENAI_BASE_URL", "")).hostname not in (None, urlsplit(OPENAI_URL).hostname):
+    if urlsplit(settings.get("OPENAI_BASE_URL", "")).hostname not in (
+        None,
+        urlsplit(OPENAI_URL).hostname,
+    ):
         return settings["OPENAI_BASE_URL"]
     return "openai" if settings.get("OPENAI_API_KEY") else "practice"
 
@@ -107,17 +131,26 @@ def _place(choice: str, settings: dict) -> tuple[str, str, str]:
         return "openai", OPENAI_URL, settings.get("OPENAI_API_KEY") or _ask("OpenAI")
     if choice == "azure":
         if not settings.get("AZURE_OPENAI_ENDPOINT"):
-            raise ValueError("Azure needs its address: set AZURE_OPENAI_ENDPOINT, as the portal shows it.")
-        return "azure", settings["AZURE_OPENAI_ENDPOINT"].rstrip("/") + "/openai/v1", settings.get("AZURE_OPENAI_API_KEY") or _ask("Azure")
+            raise ValueError(
+                "Azure needs its address: set AZURE_OPENAI_ENDPOINT, as the portal shows it."
+            )
+        return (
+            "azure",
+            settings["AZURE_OPENAI_ENDPOINT"].rstrip("/") + "/openai/v1",
+            settings.get("AZURE_OPENAI_API_KEY") or _ask("Azure"),
+        )
     if urlsplit(choice).scheme in ("http", "https"):
         _no_proxy(choice)
         return "compatible", choice.rstrip("/"), settings.get("OPENAI_API_KEY") or "none"
-    raise ValueError(f"{choice!r} is no engine: choose practice, openai, azure or the URL of a compatible server.")
+    raise ValueError(
+        f"{choice!r} is no engine: choose practice, openai, azure or the URL of a compatible server."
+    )
 
 
 def _ask(whose: str) -> str:
     """A key typed into a password field: not shown, not saved."""
     from getpass import getpass
+
     key = getpass(f"{whose} key (not shown, not saved): ").strip()
     if not key:
         raise ValueError('No key was given: use connect("practice") to go on without one.')
@@ -126,15 +159,36 @@ def _ask(whose: str) -> str:
 
 def _clients(base_url: str, key: str):
     from openai import AsyncOpenAI, DefaultAsyncHttpxClient, DefaultHttpxClient, OpenAI
-    return (OpenAI(base_url=base_url, api_key=key, http_client=DefaultHttpxClient(event_hooks=ledger.hooks())),
-            AsyncOpenAI(base_url=base_url, api_key=key, http_client=DefaultAsyncHttpxClient(event_hooks=ledger.async_hooks())))
+
+    return (
+        OpenAI(
+            base_url=base_url,
+            api_key=key,
+            http_client=DefaultHttpxClient(event_hooks=ledger.hooks()),
+        ),
+        AsyncOpenAI(
+            base_url=base_url,
+            api_key=key,
+            http_client=DefaultAsyncHttpxClient(event_hooks=ledger.async_hooks()),
+        ),
+    )
 
 
 def _line(kind: str, model: str, known) -> str:
     if kind == "practice":
-        hears = "it hears English" if sys.version_info < (3, 14) or os.environ.get("PRACTICE_URL") else "it does not hear on this Python, only measures"
+        hears = (
+            "it hears English"
+            if sys.version_info < (3, 14) or os.environ.get("PRACTICE_URL")
+            else "it does not hear on this Python, only measures"
+        )
         return f"{KINDS[kind]}, standing in for {model} · free · {hears}"
-    until = "not in the catalogue" if not known else f"until {known.ends}" if known.ends else "no end announced"
+    until = (
+        "not in the catalogue"
+        if not known
+        else f"until {known.ends}"
+        if known.ends
+        else "no end announced"
+    )
     lesson = Path(os.environ.get("JPY_SESSION_NAME", "")).name[:2]
     cost = f" · {estimate(lesson)}" if lesson.isdigit() else ""
     return f"{KINDS[kind]} · {model} · {until}{cost} · paid today ${ledger.paid_today():.2f} of ${budget():.2f}"
@@ -150,9 +204,18 @@ def _practice() -> dict:
         if _running and _running["process"].poll() is None:
             return _running
         keep = {name: value for name, value in os.environ.items() if name not in SECRETS}
-        keep["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        keep["PYTHONPATH"] = os.pathsep.join(
+            filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])
+        )
         errors = tempfile.TemporaryFile()
-        process = subprocess.Popen([sys.executable, "-m", "helpers.practice", "--port", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=keep, cwd=ROOT)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "helpers.practice", "--port", "0"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env=keep,
+            cwd=ROOT,
+        )
         timer = threading.Timer(START_SECONDS, process.kill)
         timer.start()
         line = process.stdout.readline()
@@ -160,8 +223,13 @@ def _practice() -> dict:
         if not line:
             process.wait()
             errors.seek(0)
-            reason = (errors.read().decode("utf-8", "replace").strip().splitlines() or ["it gave no reason"])[-1]
-            raise RuntimeError(f"The practice engine did not start: {reason}. Run `make install` again.")
+            reason = (
+                errors.read().decode("utf-8", "replace").strip().splitlines()
+                or ["it gave no reason"]
+            )[-1]
+            raise RuntimeError(
+                f"The practice engine did not start: {reason}. Run `make install` again."
+            )
         _running.update(json.loads(line), process=process)
         atexit.register(process.stdin.close)
         return _running

@@ -11,9 +11,12 @@ from pathlib import Path
 from helpers.engine import catalogue
 from helpers.paths import DATA, ROOT
 
-LESSONS = DATA / "lessons.json"   # what each lesson used when it was last run from top to bottom
-USUAL_CAP = 0.50                           # US dollars a day
-BYTES_PER_SECOND = {"wav": 16_000, "mp3": 3_000}   # no usual recording has fewer, so seconds guessed from bytes are too many rather than too few
+LESSONS = DATA / "lessons.json"  # what each lesson used when it was last run from top to bottom
+USUAL_CAP = 0.50  # US dollars a day
+BYTES_PER_SECOND = {
+    "wav": 16_000,
+    "mp3": 3_000,
+}  # no usual recording has fewer, so seconds guessed from bytes are too many rather than too few
 
 
 class BudgetError(RuntimeError):
@@ -23,6 +26,7 @@ class BudgetError(RuntimeError):
 @dataclass(frozen=True)
 class Row:
     """One counted call. `worth` is its price in US dollars with a key, `paid` what it really cost: nothing on the practice engine."""
+
     day: str
     lesson: str
     model: str
@@ -58,14 +62,25 @@ class Ledger:
         self._counted.add(answer.get("id"))
         model = answer.get("model") or catalogue.default_model()
         worth = catalogue.priced(model).cost(usage)
-        row = Row(str(datetime.date.today()), self.lesson, model, *catalogue.tokens(usage), worth, 0.0 if self.kind == "practice" else worth)
+        row = Row(
+            str(datetime.date.today()),
+            self.lesson,
+            model,
+            *catalogue.tokens(usage),
+            worth,
+            0.0 if self.kind == "practice" else worth,
+        )
         self.rows.append(row)
         try:
             with self.file.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(row)) + "\n")
         except OSError as error:
-            print(f"This call could not be written to the ledger ({error.strerror}): today's total will lack it.")
-        print(f"tokens: {row.text_in} text + {row.audio_in} audio in, {row.text_out} text + {row.audio_out} audio out · {_cents(worth)}{' with a key, free here' if not row.paid else ''}")
+            print(
+                f"This call could not be written to the ledger ({error.strerror}): today's total will lack it."
+            )
+        print(
+            f"tokens: {row.text_in} text + {row.audio_in} audio in, {row.text_out} text + {row.audio_out} audio out · {_cents(worth)}{' with a key, free here' if not row.paid else ''}"
+        )
         return row
 
     def paid_today(self) -> float:
@@ -78,35 +93,45 @@ class Ledger:
         if self.kind == "practice":
             return
         worst, left = _worst(body), budget() - self.paid_today()
-        if worst > max(0.0, left):   # what costs nothing, a list of models say, is never stopped
+        if worst > max(0.0, left):  # what costs nothing, a list of models say, is never stopped
             advice = "set a smaller max_completion_tokens" if left > 0.01 else "wait until tomorrow"
-            raise BudgetError(f"Stopped before sending: this call could cost up to ${worst:.2f}, and ${max(0, left):.2f} of today's ${budget():.2f} is left. "
-                              f"{advice.capitalize()}, or raise the cap with budget({max(1, round(budget() * 2))}).")
+            raise BudgetError(
+                f"Stopped before sending: this call could cost up to ${worst:.2f}, and ${max(0, left):.2f} of today's ${budget():.2f} is left. "
+                f"{advice.capitalize()}, or raise the cap with budget({max(1, round(budget() * 2))})."
+            )
 
     def hooks(self) -> dict:
         """Event hooks for the SDK's HTTP client: stop a call over budget, hide a key in an error, count an answer."""
+
         def before(request):
             self.guard(_body(request))
-            request.extensions["sent"] = time.perf_counter()   # listen() says how long the first sound took
+            request.extensions["sent"] = (
+                time.perf_counter()
+            )  # listen() says how long the first sound took
+
         def after(response):
             if _is_json(response):
                 response.read()
                 self._look(response)
+
         return {"request": [before], "response": [after]}
 
     def async_hooks(self) -> dict:
         """The same for the asynchronous client."""
+
         async def before(request):
             self.guard(_body(request))
             request.extensions["sent"] = time.perf_counter()
+
         async def after(response):
             if _is_json(response):
                 await response.aread()
                 self._look(response)
+
         return {"request": [before], "response": [after]}
 
     def _look(self, response) -> None:
-        if response.status_code == 401:   # the API repeats parts of a wrong key in its message
+        if response.status_code == 401:  # the API repeats parts of a wrong key in its message
             response._content = _without_key(response.content)
         try:
             answer = response.json()
@@ -124,22 +149,33 @@ class Ledger:
         for line in lines:
             try:
                 rows.append(json.loads(line))
-            except ValueError:   # a line that a full disk or a crash cut short
+            except ValueError:  # a line that a full disk or a crash cut short
                 continue
         return rows
 
     def _table(self) -> list[tuple[str, str]]:
         def total(name):
             return sum(getattr(row, name) for row in self.rows)
-        return [("calls", str(len(self.rows))), ("text tokens in", f"{total('text_in'):,}"), ("audio tokens in", f"{total('audio_in'):,}"), ("text tokens out", f"{total('text_out'):,}"),
-                ("audio tokens out", f"{total('audio_out'):,}"), ("worth with a key", _cents(total("worth"))), ("paid here", _cents(total("paid"))),
-                ("paid today", f"{_cents(self.paid_today())} of {_cents(budget())}")]
+
+        return [
+            ("calls", str(len(self.rows))),
+            ("text tokens in", f"{total('text_in'):,}"),
+            ("audio tokens in", f"{total('audio_in'):,}"),
+            ("text tokens out", f"{total('text_out'):,}"),
+            ("audio tokens out", f"{total('audio_out'):,}"),
+            ("worth with a key", _cents(total("worth"))),
+            ("paid here", _cents(total("paid"))),
+            ("paid today", f"{_cents(self.paid_today())} of {_cents(budget())}"),
+        ]
 
     def __repr__(self) -> str:
         return " · ".join(f"{name}: {value}" for name, value in self._table())
 
     def _repr_html_(self) -> str:
-        rows = "".join(f'<tr><th style="text-align:left">{name}</th><td style="text-align:right">{html.escape(value)}</td></tr>' for name, value in self._table())
+        rows = "".join(
+            f'<tr><th style="text-align:left">{name}</th><td style="text-align:right">{html.escape(value)}</td></tr>'
+            for name, value in self._table()
+        )
         return f'<table><caption style="text-align:left;white-space:nowrap">This notebook, since it was started</caption>{rows}</table>'
 
 
@@ -192,7 +228,11 @@ def _worst(body: bytes) -> float:
     try:
         request = json.loads(body)
         model = catalogue.priced(request.get("model", ""))
-        out = request.get("max_completion_tokens") or request.get("max_tokens") or catalogue.limit("output_tokens")
+        out = (
+            request.get("max_completion_tokens")
+            or request.get("max_tokens")
+            or catalogue.limit("output_tokens")
+        )
         spoken = "audio" in (request.get("modalities") or [])
         text, seconds = 0, 0.0
         for message in request.get("messages", []):
@@ -200,16 +240,25 @@ def _worst(body: bytes) -> float:
             for part in content if isinstance(content, list) else [{"text": content}]:
                 audio = part.get("input_audio") or {}
                 text += len(part.get("text") or "")
-                seconds += len(audio.get("data") or "") * 3 / 4 / BYTES_PER_SECOND.get(audio.get("format"), 3_000)
-        return (text * model.text_in + seconds * catalogue.tokens_per_second("in") * model.audio_in + out * (model.audio_out if spoken else model.text_out)) / 1e6
+                seconds += (
+                    len(audio.get("data") or "")
+                    * 3
+                    / 4
+                    / BYTES_PER_SECOND.get(audio.get("format"), 3_000)
+                )
+        return (
+            text * model.text_in
+            + seconds * catalogue.tokens_per_second("in") * model.audio_in
+            + out * (model.audio_out if spoken else model.text_out)
+        ) / 1e6
     except (ValueError, TypeError, AttributeError):
-        return 0.0   # not a chat request: nothing that costs
+        return 0.0  # not a chat request: nothing that costs
 
 
 def _body(request) -> bytes:
     try:
         return request.content
-    except Exception:   # a body that is streamed cannot be looked at
+    except Exception:  # a body that is streamed cannot be looked at
         return b""
 
 

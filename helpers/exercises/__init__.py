@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-Step = tuple[bool, str, str]   # is it so, what is right then, what is missing else
+Step = tuple[bool, str, str]  # is it so, what is right then, what is missing else
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,11 @@ _failures: dict[str, int] = {}
 
 def exercise(name: str, *hints: str):
     """Register a generator of steps as the exercise `name`."""
+
     def register(steps):
         EXERCISES[name] = Exercise(steps, hints)
         return steps
+
     return register
 
 
@@ -36,7 +38,9 @@ def check(name: str, value: object = None) -> bool:
             continue
         tried = _failures[name] = _failures.get(name, 0) + 1
         hints = EXERCISES[name].hints
-        print(f"✗ {missing}\n  Hint {min(tried, len(hints))} of {len(hints)}: {hints[min(tried, len(hints)) - 1]}")
+        print(
+            f"✗ {missing}\n  Hint {min(tried, len(hints))} of {len(hints)}: {hints[min(tried, len(hints)) - 1]}"
+        )
         return False
     _failures[name] = 0
     print("Well done.")
@@ -45,12 +49,20 @@ def check(name: str, value: object = None) -> bool:
 
 def _judged(name: str, value: object) -> Iterator[Step]:
     if value is None or _has_blank(value):
-        yield False, "", "There is still a blank: put something in the place of the ... and run the cell again."
+        yield (
+            False,
+            "",
+            "There is still a blank: put something in the place of the ... and run the cell again.",
+        )
         return
     try:
         yield from EXERCISES[name].steps(value)
-    except Exception as error:   # whatever a learner hands in, the answer is a sentence
-        yield False, "", f"This could not be looked at ({type(error).__name__}: {str(error)[:100]})."
+    except Exception as error:  # whatever a learner hands in, the answer is a sentence
+        yield (
+            False,
+            "",
+            f"This could not be looked at ({type(error).__name__}: {str(error)[:100]}).",
+        )
 
 
 def _has_blank(value) -> bool:

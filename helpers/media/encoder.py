@@ -8,7 +8,7 @@ from helpers.media.sniff import SoundError
 from helpers.media.wav import wav_header
 
 COMMON = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
-WRITERS = {                       # format -> FFmpeg's container, codec, usual bits per second, sample rates the codec takes
+WRITERS = {  # format -> FFmpeg's container, codec, usual bits per second, sample rates the codec takes
     "mp3": ("mp3", "libmp3lame", 64_000, COMMON),
     "flac": ("flac", "flac", None, None),
     "opus": ("ogg", "libopus", 32_000, (8000, 12000, 16000, 24000, 48000)),
@@ -17,13 +17,17 @@ WRITERS = {                       # format -> FFmpeg's container, codec, usual b
     "m4a": ("ipod", "aac", 64_000, COMMON),
 }
 BLOCK_SECONDS = 5
-LEAST_AAC = 2048                  # samples: AAC is recognised from its third frame on
+LEAST_AAC = 2048  # samples: AAC is recognised from its third frame on
 
 
 def rate_for(format: str, rate: int) -> int:
     """The sample rate that `format` is written in: `rate`, or where the codec lacks it the next that it has."""
     rates = WRITERS[format][3] if format in WRITERS else None
-    return rate if not rates or rate in rates else next((other for other in rates if other > rate), rates[-1])
+    return (
+        rate
+        if not rates or rate in rates
+        else next((other for other in rates if other > rate), rates[-1])
+    )
 
 
 class Encoder:
@@ -35,9 +39,13 @@ class Encoder:
 
     def __init__(self, format: str, rate: int, channels: int = 1, bitrate: int | None = None):
         if format not in ("wav", "pcm16", *WRITERS):
-            raise SoundError(f"'{format}' cannot be written: choose one of wav, pcm16, {', '.join(WRITERS)}.")
+            raise SoundError(
+                f"'{format}' cannot be written: choose one of wav, pcm16, {', '.join(WRITERS)}."
+            )
         if bitrate and not WRITERS.get(format, (None,) * 3)[2]:
-            raise SoundError(f"{format} keeps every sample and has no bit rate to choose: leave bitrate out, or choose mp3, opus, aac, m4a or webm.")
+            raise SoundError(
+                f"{format} keeps every sample and has no bit rate to choose: leave bitrate out, or choose mp3, opus, aac, m4a or webm."
+            )
         self.format, self.rate, self.channels, self.count = format, rate, channels, 0
         self._file, self._container = io.BytesIO(), None
         if format == "wav":
@@ -47,12 +55,19 @@ class Encoder:
 
     def _open(self, container: str, codec: str, usual: int | None, bitrate: int | None) -> None:
         import av
+
         self._refusal = f"{self.format} cannot be written at {self.rate} Hz with {bitrate or usual} bits per second: leave both to the helper."
         self._failures = (av.error.FFmpegError, ValueError, OverflowError, TypeError)
         try:
-            self._container = av.open(self._file, "w", format=container, options={"fflags": "+bitexact"})
-            self._stream = self._container.add_stream(codec, rate=self.rate, layout=layout(self.channels))
-            self._stream.codec_context.flags |= 1 << 23   # AV_CODEC_FLAG_BITEXACT: the same bytes every time
+            self._container = av.open(
+                self._file, "w", format=container, options={"fflags": "+bitexact"}
+            )
+            self._stream = self._container.add_stream(
+                codec, rate=self.rate, layout=layout(self.channels)
+            )
+            self._stream.codec_context.flags |= (
+                1 << 23
+            )  # AV_CODEC_FLAG_BITEXACT: the same bytes every time
             if usual:
                 self._stream.codec_context.bit_rate = bitrate or usual
         except self._failures:
@@ -65,9 +80,12 @@ class Encoder:
             self.count += len(block)
             return
         import av
+
         for start in range(0, len(block), self.rate * BLOCK_SECONDS or 1):
-            piece = np.ascontiguousarray(block[start:start + self.rate * BLOCK_SECONDS], np.int16)
-            frame = av.AudioFrame.from_ndarray(piece.reshape(1, -1), format="s16", layout=layout(self.channels))   # packed: see codec.py
+            piece = np.ascontiguousarray(block[start : start + self.rate * BLOCK_SECONDS], np.int16)
+            frame = av.AudioFrame.from_ndarray(
+                piece.reshape(1, -1), format="s16", layout=layout(self.channels)
+            )  # packed: see codec.py
             frame.sample_rate, frame.pts = self.rate, self.count
             self._mux(frame)
             self.count += len(piece)

@@ -7,7 +7,7 @@ class SoundError(ValueError):
     """What is wrong with a sound, and what to do about it, in one sentence."""
 
 
-NOT_SOUND = {                     # how bytes begin -> what they are
+NOT_SOUND = {  # how bytes begin -> what they are
     "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
     "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
     "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
@@ -35,7 +35,9 @@ def why_not(data: bytes) -> str:
     if data[:4] in (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3") or data[:3] == b"ID3":
         return "The file begins like a recording but breaks off or is damaged: copy the whole file again."
     try:
-        if b"\0" not in data[:2000] and codecs.getincrementaldecoder("utf-8")().decode(data[:2000]):   # incremental, because the cut may go through a letter
+        if b"\0" not in data[:2000] and codecs.getincrementaldecoder("utf-8")().decode(
+            data[:2000]
+        ):  # incremental, because the cut may go through a letter
             return "This is text, not a sound, whatever its name says: choose a recording."
     except UnicodeDecodeError:
         pass

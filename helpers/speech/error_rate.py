@@ -10,7 +10,9 @@ def word_error_rate(said: str, heard: str) -> float:
     for i, word in enumerate(said, 1):
         above, row = row, [i]
         for j, other in enumerate(heard, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (word != other)))   # lost, added, exchanged or the same
+            row.append(
+                min(above[j] + 1, row[-1] + 1, above[j - 1] + (word != other))
+            )  # lost, added, exchanged or the same
     return row[-1] / max(1, len(said))
 
 

@@ -22,7 +22,19 @@ class Desk:
         self.page, self.file = page, folder / f"{name}.ipynb"
         self.address = f"{lab}/lab/tree/{folder.name}/{self.file.name}"
         folder.mkdir(parents=True, exist_ok=True)
-        nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}), self.file)
+        nbformat.write(
+            nbformat.v4.new_notebook(
+                cells=[nbformat.v4.new_code_cell("")],
+                metadata={
+                    "kernelspec": {
+                        "name": "python3",
+                        "display_name": "Python 3",
+                        "language": "python",
+                    }
+                },
+            ),
+            self.file,
+        )
         self.open()
         self.run(first)
 
@@ -39,8 +51,13 @@ class Desk:
 
     def save(self) -> str:
         """Save the notebook and give the text of its file."""
-        self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save') }")
+        self.page.evaluate(
+            "async () => { await window.jupyterapp.commands.execute('docmanager:save') }"
+        )
         return self.file.read_text("utf-8")
 
     def command(self, name: str, **arguments) -> None:
-        self.page.evaluate("async ([name, arguments]) => { await window.jupyterapp.commands.execute(name, arguments) }", [name, arguments])
+        self.page.evaluate(
+            "async ([name, arguments]) => { await window.jupyterapp.commands.execute(name, arguments) }",
+            [name, arguments],
+        )

@@ -54,7 +54,11 @@ TAKE = """tap => {
 def heard(page, number: int = 0) -> tuple[np.ndarray, float, str]:
     """(float32 samples at 24 kHz, when the first that is not zero was played in seconds since 1970, the state of the context) of the page's so-manyeth AudioContext."""
     taken = page.evaluate(f"() => ({TAKE})(window.taps[{number}])")
-    return np.frombuffer(base64.b64decode(taken["sound"]), "<f4"), taken["began"] / 1000, taken["state"]
+    return (
+        np.frombuffer(base64.b64decode(taken["sound"]), "<f4"),
+        taken["began"] / 1000,
+        taken["state"],
+    )
 
 
 def differing(played: np.ndarray, sent: np.ndarray) -> tuple[int, int]:
@@ -65,4 +69,6 @@ def differing(played: np.ndarray, sent: np.ndarray) -> tuple[int, int]:
     same = np.zeros(sent.size, bool)
     length = min(sent.size, played.size)
     same[:length] = played[:length] == wanted[:length]
-    return int((~same).sum()), max(0, int(np.flatnonzero(played)[-1]) + 1 - sent.size) if played.any() else 0
+    return int((~same).sum()), max(
+        0, int(np.flatnonzero(played)[-1]) + 1 - sent.size
+    ) if played.any() else 0

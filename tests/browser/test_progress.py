@@ -27,22 +27,39 @@ def desk(page, lab, project):
 
 
 def test_a_line_tells_how_far_it_is(desk, page):
-    cell = page.evaluate(START, 'sound = Sound.load(data, label="meeting.flac")\npart = sound.part()')
+    cell = page.evaluate(
+        START, 'sound = Sound.load(data, label="meeting.flac")\npart = sound.part()'
+    )
     seen = set()
-    while "mp3" not in (line := page.evaluate(LINE, cell) or ""):   # the sentence of part() comes last
+    while "mp3" not in (
+        line := page.evaluate(LINE, cell) or ""
+    ):  # the sentence of part() comes last
         seen.update(line.splitlines()[-1:])
         page.wait_for_timeout(50)
     moving = [line for line in seen if line.strip().endswith("%")]
-    assert len(moving) > 3 and all(line.startswith(("Reading meeting.flac: ", "Converting meeting.flac: ")) for line in moving), seen
-    assert [line.strip() for line in line.splitlines()] == ["Reading meeting.flac: done.", "Converting meeting.flac: done.", line.splitlines()[-1]]
-    assert line.splitlines()[-1].startswith("flac is not accepted by the API: converted to mp3, 24 kHz, ")
-    pieces = desk.show("pieces = sound.split(300)\nprint(*map(repr, pieces), sep='\\n')\npieces[-1]")
+    assert len(moving) > 3 and all(
+        line.startswith(("Reading meeting.flac: ", "Converting meeting.flac: ")) for line in moving
+    ), seen
+    assert [line.strip() for line in line.splitlines()] == [
+        "Reading meeting.flac: done.",
+        "Converting meeting.flac: done.",
+        line.splitlines()[-1],
+    ]
+    assert line.splitlines()[-1].startswith(
+        "flac is not accepted by the API: converted to mp3, 24 kHz, "
+    )
+    pieces = desk.show(
+        "pieces = sound.split(300)\nprint(*map(repr, pieces), sep='\\n')\npieces[-1]"
+    )
     pieces.locator("figure audio").wait_for(state="attached")
     for theme in ("Light", "Dark"):
         desk.command("apputils:change-theme", theme=f"JupyterLab {theme}")
-        page.wait_for_timeout(1000)   # until the splash of the new theme has gone
+        page.wait_for_timeout(1000)  # until the splash of the new theme has gone
         if folder := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=Path(folder) / f"progress-{theme.lower()}.png")
     text = pieces.locator(".jp-OutputArea-output pre").first.inner_text()
-    assert text.splitlines()[0].strip() == "Cutting meeting.flac: done." and "meeting.flac · 5 of 5 · from " in text
-    assert not re.search(r"\d %", desk.save())   # only the last state of the line is kept
+    assert (
+        text.splitlines()[0].strip() == "Cutting meeting.flac: done."
+        and "meeting.flac · 5 of 5 · from " in text
+    )
+    assert not re.search(r"\d %", desk.save())  # only the last state of the line is kept

@@ -15,15 +15,42 @@ from helpers.engine.ledger import ROOT, ledger
 from helpers.media import codec
 
 EVIL = """<script>alert(1)</script> " ' onmouseover="alert(2)" & </figure> <img src=x onerror=alert(3)>"""
-KEPT = {"figure", "figcaption", "b", "span", "img", "audio", "details", "summary", "p", "a"}                                       # tags a notebook's sanitiser keeps
-ATTRIBUTES = {"style", "dir", "alt", "src", "controls", "preload", "title", "open", "href", "download"}
+KEPT = {
+    "figure",
+    "figcaption",
+    "b",
+    "span",
+    "img",
+    "audio",
+    "details",
+    "summary",
+    "p",
+    "a",
+}  # tags a notebook's sanitiser keeps
+ATTRIBUTES = {
+    "style",
+    "dir",
+    "alt",
+    "src",
+    "controls",
+    "preload",
+    "title",
+    "open",
+    "href",
+    "download",
+}
 
 
-GROUNDS = ((255, 255, 255), (17, 17, 17), (33, 33, 33))   # white, JupyterLab's dark notebook, its dark cells
+GROUNDS = (
+    (255, 255, 255),
+    (17, 17, 17),
+    (33, 33, 33),
+)  # white, JupyterLab's dark notebook, its dark cells
 
 
 class Page(HTMLParser):
     """Tags with their attributes, and the text between them, as a browser reads a card."""
+
     def __init__(self, card):
         super().__init__()
         self.tags, self.text, self.depth = [], "", 0
@@ -41,19 +68,28 @@ class Page(HTMLParser):
         self.text += data
 
     def one(self, tag):
-        found, = [attributes for name, attributes in self.tags if name == tag]
+        (found,) = [attributes for name, attributes in self.tags if name == tag]
         return found
 
 
 def tone(seconds, rate=24000):
-    return (0.4 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)).astype(np.float32)
+    return (0.4 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)).astype(
+        np.float32
+    )
 
 
 def contrast(colour, ground):
     """The contrast ratio of WCAG 2.2 between two sRGB colours, 1 to 21."""
+
     def light(colour):
-        parts = [value / 255 / 12.92 if value / 255 <= 0.04045 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in colour]
+        parts = [
+            value / 255 / 12.92
+            if value / 255 <= 0.04045
+            else ((value / 255 + 0.055) / 1.055) ** 2.4
+            for value in colour
+        ]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
     bright, dark = sorted((light(colour), light(ground)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
@@ -62,7 +98,12 @@ def image(data):
     """The card's picture as its palette numbers."""
     picture = Image.open(io.BytesIO(data))
     picture.load()
-    assert (picture.format, picture.mode, picture.size, picture.info["transparency"]) == ("PNG", "P", (card.WIDTH, card.HEIGHT), 0)
+    assert (picture.format, picture.mode, picture.size, picture.info["transparency"]) == (
+        "PNG",
+        "P",
+        (card.WIDTH, card.HEIGHT),
+        0,
+    )
     return np.array(picture)
 
 
@@ -85,18 +126,33 @@ def files(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("format", ["wav", "mp3", "flac", "opus", "aac", "m4a", "webm", "pcm16"])
 def test_a_card_says_and_plays_the_sound(format, speech):
-    sound = dataclasses.replace(Sound.from_samples(speech, 24000, "answer.wav").to(format), transcript="Good morning.")
+    sound = dataclasses.replace(
+        Sound.from_samples(speech, 24000, "answer.wav").to(format), transcript="Good morning."
+    )
     page = Page(card.card(sound))
     assert page.depth == 0 and {tag for tag, _ in page.tags} == KEPT
-    assert "answer.wav" in page.text and "Good morning." in page.text and f"2.5 s · {format} · " in page.text and "Download" in page.text
+    assert (
+        "answer.wav" in page.text
+        and "Good morning." in page.text
+        and f"2.5 s · {format} · " in page.text
+        and "Download" in page.text
+    )
     audio, link, picture = page.one("audio"), page.one("a"), page.one("img")
     facts = embedded(audio["src"])
-    assert facts.format == "mp3" and facts.seconds == pytest.approx(sound.seconds, abs=0.01) and "controls" in audio
+    assert (
+        facts.format == "mp3"
+        and facts.seconds == pytest.approx(sound.seconds, abs=0.01)
+        and "controls" in audio
+    )
     assert link["href"] == audio["src"] and link["download"] == "answer.mp3"
-    assert picture["alt"] == "Waveform of answer.wav: 2.5 seconds" and audio["title"].startswith("answer.wav")
+    assert picture["alt"] == "Waveform of answer.wav: 2.5 seconds" and audio["title"].startswith(
+        "answer.wav"
+    )
     assert image(base64.b64decode(picture["src"].partition(",")[2])).any()
     if format == "mp3":
-        assert base64.b64decode(audio["src"].partition(",")[2]) == sound.data   # as it is, not made anew
+        assert (
+            base64.b64decode(audio["src"].partition(",")[2]) == sound.data
+        )  # as it is, not made anew
 
 
 @pytest.mark.parametrize("mode", ["inline", "files"])
@@ -104,27 +160,51 @@ def test_labels_and_words_cannot_leave_their_place(mode, request):
     if mode == "files":
         request.getfixturevalue("files")
         ledger.lesson = f"../../{EVIL}"
-    harmless = Page(card.card(dataclasses.replace(Sound.from_samples(tone(0.1), 24000, "x"), transcript="x")))
-    page = Page(card.card(dataclasses.replace(Sound.from_samples(tone(0.1), 24000, EVIL), transcript=EVIL)))
-    assert [(tag, list(attributes)) for tag, attributes in page.tags] == [(tag, list(attributes)) for tag, attributes in harmless.tags]
+    harmless = Page(
+        card.card(dataclasses.replace(Sound.from_samples(tone(0.1), 24000, "x"), transcript="x"))
+    )
+    page = Page(
+        card.card(dataclasses.replace(Sound.from_samples(tone(0.1), 24000, EVIL), transcript=EVIL))
+    )
+    assert [(tag, list(attributes)) for tag, attributes in page.tags] == [
+        (tag, list(attributes)) for tag, attributes in harmless.tags
+    ]
     assert page.text.count(EVIL) == 2 and page.depth == 0
     assert EVIL in page.one("img")["alt"] and EVIL in page.one("audio")["title"]
     assert not set(page.one("a")["download"]) & set("<>\"'&/\\ ")
     if mode == "files":
-        assert page.one("audio")["src"].startswith("sounds/") and not set(page.one("audio")["src"].removeprefix("sounds/")) & set("<>\"'&/\\ ")
+        assert page.one("audio")["src"].startswith("sounds/") and not set(
+            page.one("audio")["src"].removeprefix("sounds/")
+        ) & set("<>\"'&/\\ ")
 
 
-@pytest.mark.parametrize("label", ["", "   ", ".mp3", "소리 1", "a/b\\c", "line\nbreak", "x" * 3000])
+@pytest.mark.parametrize(
+    "label", ["", "   ", ".mp3", "소리 1", "a/b\\c", "line\nbreak", "x" * 3000]
+)
 def test_labels_of_all_kinds(label):
     page = Page(card.card(Sound.from_samples(tone(0.1), 24000, label)))
     name = page.one("a")["download"]
-    assert page.depth == 0 and name.endswith(".mp3") and len(name) > 4 and all(letter.isalnum() or letter in "-_" for letter in name[:-4])
+    assert (
+        page.depth == 0
+        and name.endswith(".mp3")
+        and len(name) > 4
+        and all(letter.isalnum() or letter in "-_" for letter in name[:-4])
+    )
 
 
 def test_a_card_holds_only_what_lives_in_an_untrusted_notebook(speech):
-    page = Page(card.card(dataclasses.replace(Sound.from_samples(speech, 24000), transcript="Words.")))
-    assert all(tag in KEPT and set(attributes) <= ATTRIBUTES and "var(" not in attributes.get("style", "") for tag, attributes in page.tags)   # no source, style, svg, script, no onclick
-    assert all(attributes.get("alt") and attributes["src"].startswith("data:image/png;base64,") for tag, attributes in page.tags if tag == "img")
+    page = Page(
+        card.card(dataclasses.replace(Sound.from_samples(speech, 24000), transcript="Words."))
+    )
+    assert all(
+        tag in KEPT and set(attributes) <= ATTRIBUTES and "var(" not in attributes.get("style", "")
+        for tag, attributes in page.tags
+    )  # no source, style, svg, script, no onclick
+    assert all(
+        attributes.get("alt") and attributes["src"].startswith("data:image/png;base64,")
+        for tag, attributes in page.tags
+        if tag == "img"
+    )
     assert "transcript" not in card.card(Sound.from_samples(speech, 24000)).lower()
 
 
@@ -134,11 +214,25 @@ def test_sounds_as_files(files, speech):
     pages = [Page(card.card(sound)), Page(card.card(short))]
     ledger.lesson = "03"
     pages += [Page(card.card(sound)), Page(card.card(sound.to("mp3")))]
-    assert [page.one("audio")["src"] for page in pages] == ["sounds/02-1.mp3", "sounds/02-2.mp3", "sounds/03-1.mp3", "sounds/03-2.mp3"]   # the folder moved, the path shown did not
-    assert all(page.one("a")["href"] == page.one("audio")["src"] for page in pages) and not any("data:audio" in str(page.tags) for page in pages)
-    assert sorted(path.name for path in files.iterdir()) == ["02-1.mp3", "02-2.mp3", "03-1.mp3", "03-2.mp3"]
+    assert [page.one("audio")["src"] for page in pages] == [
+        "sounds/02-1.mp3",
+        "sounds/02-2.mp3",
+        "sounds/03-1.mp3",
+        "sounds/03-2.mp3",
+    ]  # the folder moved, the path shown did not
+    assert all(page.one("a")["href"] == page.one("audio")["src"] for page in pages) and not any(
+        "data:audio" in str(page.tags) for page in pages
+    )
+    assert sorted(path.name for path in files.iterdir()) == [
+        "02-1.mp3",
+        "02-2.mp3",
+        "03-1.mp3",
+        "03-2.mp3",
+    ]
     assert codec.measure((files / "02-2.mp3").read_bytes()).seconds == pytest.approx(0.2, abs=0.01)
-    assert (files / "02-1.mp3").read_bytes() == (files / "03-1.mp3").read_bytes() and len(card.card(sound)) < 6000
+    assert (files / "02-1.mp3").read_bytes() == (files / "03-1.mp3").read_bytes() and len(
+        card.card(sound)
+    ) < 6000
     ledger.lesson = ""
     assert Page(card.card(short)).one("audio")["src"] == "sounds/sound-1.mp3"
 
@@ -147,13 +241,22 @@ def test_files_stand_beside_the_notebooks_by_default(files, monkeypatch, tmp_pat
     monkeypatch.delenv("AUDIO_OUTPUT_FOLDER")
     monkeypatch.setattr(card, "ROOT", tmp_path / "course")
     card.card(Sound.from_samples(tone(0.1), 24000))
-    assert (tmp_path / "course" / "notebooks" / "sounds" / "sound-1.mp3").exists() and (ROOT / "notebooks").is_dir() and not files.exists()
+    assert (
+        (tmp_path / "course" / "notebooks" / "sounds" / "sound-1.mp3").exists()
+        and (ROOT / "notebooks").is_dir()
+        and not files.exists()
+    )
 
 
 def test_other_words_in_audio_output_mean_inline(monkeypatch):
     for word in ("", "inline", "FILES "):
         monkeypatch.setenv("AUDIO_OUTPUT", word)
-        assert embedded(Page(card.card(Sound.from_samples(tone(0.1), 24000))).one("audio")["src"]).seconds > 0
+        assert (
+            embedded(
+                Page(card.card(Sound.from_samples(tone(0.1), 24000))).one("audio")["src"]
+            ).seconds
+            > 0
+        )
 
 
 @pytest.mark.parametrize("samples", [1, 2, 240, 559, 560, 561])
@@ -168,17 +271,32 @@ def test_ten_minutes_have_a_card_that_opens(speech):
     sound = Sound.from_samples(np.resize(speech, 600 * 24000), 24000, "lecture")
     page = Page(card.card(sound))
     facts = embedded(page.one("audio")["src"])
-    assert "10 min 00 s" in page.text and facts.seconds == pytest.approx(600, abs=0.1) and len(page.one("audio")["src"]) < 3_500_000
+    assert (
+        "10 min 00 s" in page.text
+        and facts.seconds == pytest.approx(600, abs=0.1)
+        and len(page.one("audio")["src"]) < 3_500_000
+    )
     large = Sound.from_samples(np.zeros(600 * 24000, np.float32), 24000).to("mp3", bitrate=64_000)
-    assert len(large.data) > card.LARGEST_KEPT and len(Page(card.card(large)).one("audio")["src"]) < 3_500_000   # an mp3, too, where it is large
+    assert (
+        len(large.data) > card.LARGEST_KEPT
+        and len(Page(card.card(large)).one("audio")["src"]) < 3_500_000
+    )  # an mp3, too, where it is large
 
 
 def test_an_hour_has_a_card_that_opens_and_says_what_it_holds(speech):
     hour = Sound.from_samples(np.resize(speech, 3600 * 8000), 8000, "meeting")
     made = card.card(hour)
     page = Page(made)
-    assert "60 min 00 s" in page.text and "holds its first 10 minutes" in page.text and "these mp3" in page.text and len(made) < 8_000_000
-    assert embedded(page.one("audio")["src"]).seconds == pytest.approx(600, abs=0.1) and page.one("img")["alt"] == "Waveform of meeting: 3600.0 seconds"
+    assert (
+        "60 min 00 s" in page.text
+        and "holds its first 10 minutes" in page.text
+        and "these mp3" in page.text
+        and len(made) < 8_000_000
+    )
+    assert (
+        embedded(page.one("audio")["src"]).seconds == pytest.approx(600, abs=0.1)
+        and page.one("img")["alt"] == "Waveform of meeting: 3600.0 seconds"
+    )
 
 
 def test_the_waveform_is_small_true_and_transparent(speech):
@@ -186,23 +304,52 @@ def test_the_waveform_is_small_true_and_transparent(speech):
     assert len(data) < 3000 and data == card.waveform(speech)
     drawn = image(data)
     alpha = np.array(Image.open(io.BytesIO(data)).convert("RGBA"))
-    assert (alpha[..., 3] == np.where(drawn, 255, 0)).all() and (alpha[drawn == 1][:, :3] == card.COLOUR).all()
+    assert (alpha[..., 3] == np.where(drawn, 255, 0)).all() and (
+        alpha[drawn == 1][:, :3] == card.COLOUR
+    ).all()
     assert (drawn.sum(axis=0) >= 1).all() and drawn[0].sum() < card.WIDTH / 10
-    silence, full = image(card.waveform(np.zeros(24000, np.float32))), image(card.waveform(np.resize([1, -1], 24000).astype(np.float32)))
+    silence, full = (
+        image(card.waveform(np.zeros(24000, np.float32))),
+        image(card.waveform(np.resize([1, -1], 24000).astype(np.float32))),
+    )
     assert (silence.sum(axis=0) <= 2).all() and (silence.sum(axis=0) >= 1).all() and full.all()
-    halves = image(card.waveform(np.concatenate([np.zeros(12000), np.full(12000, 0.8)]).astype(np.float32)))
-    above, below, middle = halves[: card.HEIGHT // 2 - 1], halves[card.HEIGHT // 2 + 1:], card.WIDTH // 2
-    assert above[:, middle + 1:].any() and not above[:, : middle - 1].any() and not below.any()
+    halves = image(
+        card.waveform(np.concatenate([np.zeros(12000), np.full(12000, 0.8)]).astype(np.float32))
+    )
+    above, below, middle = (
+        halves[: card.HEIGHT // 2 - 1],
+        halves[card.HEIGHT // 2 + 1 :],
+        card.WIDTH // 2,
+    )
+    assert above[:, middle + 1 :].any() and not above[:, : middle - 1].any() and not below.any()
     louder = [image(card.waveform(speech * factor)).sum() for factor in (0.1, 0.5, 1)]
     assert louder == sorted(louder) and louder[0] < louder[-1]
-    assert len(card.waveform(np.random.default_rng(0).standard_normal(2_000_000).astype(np.float32).clip(-1, 1))) < 3000 and image(card.waveform(np.zeros(0, np.float32))).any()
+    assert (
+        len(
+            card.waveform(
+                np.random.default_rng(0).standard_normal(2_000_000).astype(np.float32).clip(-1, 1)
+            )
+        )
+        < 3000
+        and image(card.waveform(np.zeros(0, np.float32))).any()
+    )
 
 
 def test_the_colour_stands_out_on_white_and_on_dark():
-    assert all(contrast(card.COLOUR, ground) >= 3 for ground in GROUNDS)   # WCAG 1.4.11
+    assert all(contrast(card.COLOUR, ground) >= 3 for ground in GROUNDS)  # WCAG 1.4.11
 
 
-@pytest.mark.parametrize("words, label", [("مرحبا", "ملف"), ("안녕하세요", "녹음"), ("Hello", "answer")])
+@pytest.mark.parametrize(
+    "words, label", [("مرحبا", "ملف"), ("안녕하세요", "녹음"), ("Hello", "answer")]
+)
 def test_words_run_the_way_their_language_does(words, label):
-    page = Page(card.card(dataclasses.replace(Sound.from_samples(tone(0.1), 24000, label), transcript=words)))
-    assert page.one("b")["dir"] == page.one("p")["dir"] == "auto" and label in page.text and words in page.text
+    page = Page(
+        card.card(
+            dataclasses.replace(Sound.from_samples(tone(0.1), 24000, label), transcript=words)
+        )
+    )
+    assert (
+        page.one("b")["dir"] == page.one("p")["dir"] == "auto"
+        and label in page.text
+        and words in page.text
+    )

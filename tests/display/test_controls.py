@@ -17,24 +17,44 @@ def today(value=None):
 
 
 ALIVE = [name for name, model in catalogue.models().items() if not model.retired(TODAY)]
-PICKERS = [(VoicePicker, "Voice", catalogue.voices()), (FormatPicker, "Format", catalogue.formats("output")), (today, "Model", ALIVE)]
+PICKERS = [
+    (VoicePicker, "Voice", catalogue.voices()),
+    (FormatPicker, "Format", catalogue.formats("output")),
+    (today, "Model", ALIVE),
+]
 
 
 @pytest.mark.parametrize("picker, label, options", PICKERS)
 def test_picker(picker, label, options, monkeypatch):
     chosen = picker(options[3])
-    assert (chosen.description, list(chosen.options), chosen.value, picker().value) == (label, options, options[3], options[0])
+    assert (chosen.description, list(chosen.options), chosen.value, picker().value) == (
+        label,
+        options,
+        options[3],
+        options[0],
+    )
     bundle, _ = chosen._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle and bundle["text/plain"].startswith(f"{label}: {options[3]}")
+    assert "application/vnd.jupyter.widget-view+json" in bundle and bundle["text/plain"].startswith(
+        f"{label}: {options[3]}"
+    )
     monkeypatch.setenv("AUDIO_OUTPUT", "files")
     static = chosen._repr_mimebundle_()
-    assert set(static) == {"text/plain", "text/html"} and static["text/plain"] == bundle["text/plain"] and f"<b>{label}</b>: {options[3]}" in static["text/html"]
+    assert (
+        set(static) == {"text/plain", "text/html"}
+        and static["text/plain"] == bundle["text/plain"]
+        and f"<b>{label}</b>: {options[3]}" in static["text/html"]
+    )
 
 
 @pytest.mark.parametrize("picker, label, options", PICKERS)
 def test_the_page_gets_a_name_the_options_and_how_they_are_shown(picker, label, options):
     state = picker(options[1]).get_state()
-    assert (state["description"], state["options"], state["value"], len(state["shown"])) == (label, options, options[1], len(options))
+    assert (state["description"], state["options"], state["value"], len(state["shown"])) == (
+        label,
+        options,
+        options[1],
+        len(options),
+    )
     assert all(shown.startswith(option) for shown, option in zip(state["shown"], options))
     assert "htmlFor" in state["_esm"] and "focus-visible" in state["_css"]
 
@@ -42,7 +62,9 @@ def test_the_page_gets_a_name_the_options_and_how_they_are_shown(picker, label, 
 @pytest.mark.parametrize("picker, label, options", PICKERS)
 def test_a_value_that_is_none_of_them(picker, label, options):
     for wrong in ("robert", "", options[0].upper()):
-        with pytest.raises(ValueError, match=f"'{wrong}' is no {label.lower()}: choose one of {options[0]}"):
+        with pytest.raises(
+            ValueError, match=f"'{wrong}' is no {label.lower()}: choose one of {options[0]}"
+        ):
             picker(wrong)
     chosen = picker(options[2])
     with pytest.raises(ValueError, match="choose one of"):
@@ -54,7 +76,11 @@ def test_a_value_that_is_none_of_them(picker, label, options):
 
 def test_models_are_those_that_answer_today_with_their_last_day():
     picker = today()
-    assert picker.value == catalogue.default_model() and set(picker.options) == set(ALIVE) and "gpt-4o-audio-preview" not in picker.options
+    assert (
+        picker.value == catalogue.default_model()
+        and set(picker.options) == set(ALIVE)
+        and "gpt-4o-audio-preview" not in picker.options
+    )
     assert all(shown.startswith(f"{name} · ") for shown, name in zip(picker.shown, picker.options))
     for name, shown in zip(picker.options, picker.shown):
         ends = catalogue.model(name).ends
@@ -63,7 +89,9 @@ def test_models_are_those_that_answer_today_with_their_last_day():
 
 
 def test_a_model_that_is_gone_names_the_one_that_took_its_place():
-    with pytest.raises(ValueError, match="gpt-4o-audio-preview was shut down on 2026-05-07: use gpt-audio-1.5."):
+    with pytest.raises(
+        ValueError, match="gpt-4o-audio-preview was shut down on 2026-05-07: use gpt-audio-1.5."
+    ):
         today("gpt-4o-audio-preview")
 
 

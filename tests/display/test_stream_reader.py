@@ -10,14 +10,24 @@ from helpers.display import stream_reader
 from helpers.display.reply import Arriving
 from tests.display.test_reply import SAMPLES, chunk, sound, streamed
 
-ASK = {"model": "gpt-audio-1.5", "modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "wav"}, "messages": [{"role": "user", "content": "Read aloud: Hi there!"}]}
+ASK = {
+    "model": "gpt-audio-1.5",
+    "modalities": ["text", "audio"],
+    "audio": {"voice": "coral", "format": "wav"},
+    "messages": [{"role": "user", "content": "Read aloud: Hi there!"}],
+}
 
 
 class Stream:
     """A stream that waits after each chunk, ends with an error where it is given one, and notes that it was closed."""
 
     def __init__(self, chunks, error=None, wait=0.0):
-        self.chunks, self.error, self.wait, self.closed = list(chunks), error, wait, threading.Event()
+        self.chunks, self.error, self.wait, self.closed = (
+            list(chunks),
+            error,
+            wait,
+            threading.Event(),
+        )
 
 
 class Asynchronous(Stream):
@@ -51,15 +61,19 @@ class Response:
 
 def read(stream, stop=None):
     """What arrives; with `stop`, the reading is cancelled after so many seconds."""
+
     async def run():
         arriving = Arriving()
-        reading = asyncio.create_task(stream_reader.read(await stream_reader.opened(stream), arriving))
+        reading = asyncio.create_task(
+            stream_reader.read(await stream_reader.opened(stream), arriving)
+        )
         await asyncio.wait({reading}, timeout=stop)
         reading.cancel()
         await asyncio.wait({reading})
         if not reading.cancelled() and reading.exception():
             raise reading.exception()
         return arriving
+
     return asyncio.run(run())
 
 
@@ -67,14 +81,22 @@ async def awaited(stream):
     return stream
 
 
-@pytest.mark.parametrize("kind", [Asynchronous, Plain, lambda known: awaited(Asynchronous(known)), list, iter], ids=["asynchronous", "plain", "not awaited", "list", "iterator"])
+@pytest.mark.parametrize(
+    "kind",
+    [Asynchronous, Plain, lambda known: awaited(Asynchronous(known)), list, iter],
+    ids=["asynchronous", "plain", "not awaited", "list", "iterator"],
+)
 def test_all_chunks_come_in_order(kind):
     assert bytes(read(kind(list(streamed((7, 960, 3, 1))))).pcm) == SAMPLES.tobytes()
 
 
 @pytest.mark.parametrize("kind", [Asynchronous, Plain])
 def test_a_stream_is_closed_at_its_end_in_the_middle_and_after_an_error(kind):
-    whole, left, broken = kind(streamed((4800,))), kind([chunk(sound(SAMPLES.tobytes())), *[chunk()] * 200], wait=0.05), kind(streamed((4800,)), error=OSError("gone"))
+    whole, left, broken = (
+        kind(streamed((4800,))),
+        kind([chunk(sound(SAMPLES.tobytes())), *[chunk()] * 200], wait=0.05),
+        kind(streamed((4800,)), error=OSError("gone")),
+    )
     read(whole)
     assert bytes(read(left, stop=0.3).pcm) == SAMPLES.tobytes()
     with pytest.raises(OSError, match="gone"):
@@ -92,17 +114,21 @@ def test_a_generator_is_closed():
                 await asyncio.sleep(0.01)
         finally:
             closed.append(True)
+
     assert read(endless(), stop=0.2).samples and closed == [True]
 
 
 def test_a_plain_stream_does_not_hold_up_what_else_runs():
     async def run():
         arriving, ticks = Arriving(), 0
-        reading = asyncio.create_task(stream_reader.read(Plain(streamed((4800,)), wait=0.1), arriving))
+        reading = asyncio.create_task(
+            stream_reader.read(Plain(streamed((4800,)), wait=0.1), arriving)
+        )
         while not reading.done():
             await asyncio.sleep(0.01)
             ticks += 1
         return ticks
+
     assert asyncio.run(run()) > 5
 
 
@@ -116,6 +142,7 @@ def test_chunks_that_are_all_there_do_not_hold_up_the_stop_button():
     async def endless():
         while True:
             yield chunk()
+
     started = time.monotonic()
     read(endless(), stop=0.1)
     assert time.monotonic() - started < 10
@@ -123,14 +150,27 @@ def test_chunks_that_are_all_there_do_not_hold_up_the_stop_button():
 
 def test_when_a_request_was_sent(engine):
     before = time.perf_counter()
-    stream = engine.client.chat.completions.create(**ASK | {"audio": {"voice": "coral", "format": "pcm16"}}, stream=True)
+    stream = engine.client.chat.completions.create(
+        **ASK | {"audio": {"voice": "coral", "format": "pcm16"}}, stream=True
+    )
     assert before < stream_reader.sent(stream) < time.perf_counter()
     stream.close()
     assert stream_reader.sent([]) is None
 
 
-@pytest.mark.parametrize("nothing, says", [(None, "takes a stream, not NoneType"), ("stream", "not str"), (b"data: {}", "not bytes"), ({"choices": []}, "not dict"), (7, "not int"),
-                                           (Response(), "HTTP response.*response.iter_lines"), ([1], "The pieces of this stream are int"), (["data: {}"], "give the parsed lines")])
+@pytest.mark.parametrize(
+    "nothing, says",
+    [
+        (None, "takes a stream, not NoneType"),
+        ("stream", "not str"),
+        (b"data: {}", "not bytes"),
+        ({"choices": []}, "not dict"),
+        (7, "not int"),
+        (Response(), "HTTP response.*response.iter_lines"),
+        ([1], "The pieces of this stream are int"),
+        (["data: {}"], "give the parsed lines"),
+    ],
+)
 def test_what_is_no_stream(nothing, says):
     with pytest.raises(TypeError, match=says):
         read(nothing)

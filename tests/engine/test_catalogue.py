@@ -23,26 +23,63 @@ def test_every_model_that_ends_has_a_successor_that_outlives_it():
             assert successor.ends is None or successor.ends > model.ends
 
 
-@pytest.mark.parametrize("name, day, words", [
-    ("gpt-4o-audio-preview", DAY, "gpt-4o-audio-preview was shut down on 2026-05-07: use gpt-audio-1.5."),
-    ("gpt-audio-mini", DAY, "gpt-audio-mini will be shut down on 2027-01-20, in 58 days: move to gpt-audio-1.5."),
-    ("gpt-audio-mini", datetime.date(2026, 11, 20), ""),
-    ("gpt-audio-mini", datetime.date(2026, 11, 21), "gpt-audio-mini will be shut down on 2027-01-20, in 60 days: move to gpt-audio-1.5."),
-    ("gpt-audio-mini", datetime.date(2027, 1, 20), "gpt-audio-mini was shut down on 2027-01-20: use gpt-audio-1.5."),
-    ("gpt-audio-1.5", datetime.date(2030, 1, 1), "")])
+@pytest.mark.parametrize(
+    "name, day, words",
+    [
+        (
+            "gpt-4o-audio-preview",
+            DAY,
+            "gpt-4o-audio-preview was shut down on 2026-05-07: use gpt-audio-1.5.",
+        ),
+        (
+            "gpt-audio-mini",
+            DAY,
+            "gpt-audio-mini will be shut down on 2027-01-20, in 58 days: move to gpt-audio-1.5.",
+        ),
+        ("gpt-audio-mini", datetime.date(2026, 11, 20), ""),
+        (
+            "gpt-audio-mini",
+            datetime.date(2026, 11, 21),
+            "gpt-audio-mini will be shut down on 2027-01-20, in 60 days: move to gpt-audio-1.5.",
+        ),
+        (
+            "gpt-audio-mini",
+            datetime.date(2027, 1, 20),
+            "gpt-audio-mini was shut down on 2027-01-20: use gpt-audio-1.5.",
+        ),
+        ("gpt-audio-1.5", datetime.date(2030, 1, 1), ""),
+    ],
+)
 def test_warning_on_a_day(name, day, words):
     assert catalogue.model(name).warning(day) == words
 
 
 def test_cost_of_a_recorded_answer():
     """28 tokens in, 17 of them audio; 125 out, 93 of them audio (api-facts.md §3)."""
-    usage = {"prompt_tokens": 28, "prompt_tokens_details": {"audio_tokens": 17}, "completion_tokens": 125, "completion_tokens_details": {"audio_tokens": 93}}
+    usage = {
+        "prompt_tokens": 28,
+        "prompt_tokens_details": {"audio_tokens": 17},
+        "completion_tokens": 125,
+        "completion_tokens_details": {"audio_tokens": 93},
+    }
     assert catalogue.tokens(usage) == (11, 17, 32, 93)
-    assert catalogue.model("gpt-audio-1.5").cost(usage) == pytest.approx((11 * 2.5 + 17 * 32 + 32 * 10 + 93 * 64) / 1e6)
-    assert catalogue.model("gpt-audio-mini").cost(usage) == pytest.approx((11 * 0.6 + 17 * 10 + 32 * 2.4 + 93 * 20) / 1e6)
+    assert catalogue.model("gpt-audio-1.5").cost(usage) == pytest.approx(
+        (11 * 2.5 + 17 * 32 + 32 * 10 + 93 * 64) / 1e6
+    )
+    assert catalogue.model("gpt-audio-mini").cost(usage) == pytest.approx(
+        (11 * 0.6 + 17 * 10 + 32 * 2.4 + 93 * 20) / 1e6
+    )
 
 
-@pytest.mark.parametrize("usage", [{}, {"prompt_tokens": None}, {"prompt_tokens": 5, "prompt_tokens_details": None}, {"completion_tokens": 5, "completion_tokens_details": {"audio_tokens": None}}])
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {},
+        {"prompt_tokens": None},
+        {"prompt_tokens": 5, "prompt_tokens_details": None},
+        {"completion_tokens": 5, "completion_tokens_details": {"audio_tokens": None}},
+    ],
+)
 def test_cost_of_a_meagre_usage(usage):
     assert 0 <= catalogue.model("gpt-audio-1.5").cost(usage) < 0.001
 
@@ -53,6 +90,8 @@ def test_an_unknown_name_is_priced_like_the_default_model():
 
 
 def test_formats_are_those_of_the_sdk():
-    assert set(catalogue.formats("output")) == set(get_args(get_type_hints(ChatCompletionAudioParam)["format"]))
+    assert set(catalogue.formats("output")) == set(
+        get_args(get_type_hints(ChatCompletionAudioParam)["format"])
+    )
     assert set(catalogue.formats("stream")) < set(catalogue.formats("output"))
     assert len(catalogue.voices()) == 13

@@ -15,7 +15,7 @@ from helpers import connect, ledger
 from helpers.engine import connection
 from tests.environment import ROOT
 
-FAKE = "practice-makes-perfect"   # stands in for a key
+FAKE = "practice-makes-perfect"  # stands in for a key
 
 
 @pytest.fixture(autouse=True)
@@ -36,22 +36,62 @@ def practice_at_home(monkeypatch):
 def test_without_anything_it_is_the_practice_engine(practice_at_home, capsys):
     engine = connect()
     assert engine.kind == "practice" and engine.base_url.startswith("http://127.0.0.1:")
-    assert capsys.readouterr().out == "practice engine, standing in for gpt-audio-1.5 · free · it hears English\n"
+    assert (
+        capsys.readouterr().out
+        == "practice engine, standing in for gpt-audio-1.5 · free · it hears English\n"
+    )
 
 
-@pytest.mark.parametrize("settings, kind, url", [
-    ({"OPENAI_API_KEY": FAKE}, "openai", "https://api.openai.com/v1"),
-    ({"OPENAI_API_KEY": FAKE, "OPENAI_BASE_URL": "https://api.openai.com/v1"}, "openai", "https://api.openai.com/v1"),
-    ({"OPENAI_API_KEY": FAKE, "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}, "compatible", "http://127.0.0.1:9/v1"),
-    ({"AZURE_OPENAI_ENDPOINT": "https://x.example/", "AZURE_OPENAI_API_KEY": FAKE, "AUDIO_MODEL": "mine", "OPENAI_API_KEY": FAKE}, "azure", "https://x.example/openai/v1"),
-    ({"PRACTICE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": FAKE}, "practice", "http://127.0.0.1:9/v1"),
-    ({"AUDIO_ENGINE": "openai", "OPENAI_API_KEY": FAKE, "PRACTICE_URL": "http://127.0.0.1:9/v1"}, "openai", "https://api.openai.com/v1"),
-    ({"AUDIO_ENGINE": "http://127.0.0.1:9/v1"}, "compatible", "http://127.0.0.1:9/v1")])
+@pytest.mark.parametrize(
+    "settings, kind, url",
+    [
+        ({"OPENAI_API_KEY": FAKE}, "openai", "https://api.openai.com/v1"),
+        (
+            {"OPENAI_API_KEY": FAKE, "OPENAI_BASE_URL": "https://api.openai.com/v1"},
+            "openai",
+            "https://api.openai.com/v1",
+        ),
+        (
+            {"OPENAI_API_KEY": FAKE, "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"},
+            "compatible",
+            "http://127.0.0.1:9/v1",
+        ),
+        (
+            {
+                "AZURE_OPENAI_ENDPOINT": "https://x.example/",
+                "AZURE_OPENAI_API_KEY": FAKE,
+                "AUDIO_MODEL": "mine",
+                "OPENAI_API_KEY": FAKE,
+            },
+            "azure",
+            "https://x.example/openai/v1",
+        ),
+        (
+            {"PRACTICE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": FAKE},
+            "practice",
+            "http://127.0.0.1:9/v1",
+        ),
+        (
+            {
+                "AUDIO_ENGINE": "openai",
+                "OPENAI_API_KEY": FAKE,
+                "PRACTICE_URL": "http://127.0.0.1:9/v1",
+            },
+            "openai",
+            "https://api.openai.com/v1",
+        ),
+        ({"AUDIO_ENGINE": "http://127.0.0.1:9/v1"}, "compatible", "http://127.0.0.1:9/v1"),
+    ],
+)
 def test_settings_choose_in_their_order(monkeypatch, settings, kind, url):
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     engine = connect()
-    assert (engine.kind, engine.base_url, str(engine.client.base_url).rstrip("/")) == (kind, url, url)
+    assert (engine.kind, engine.base_url, str(engine.client.base_url).rstrip("/")) == (
+        kind,
+        url,
+        url,
+    )
     assert ledger.kind == kind
 
 
@@ -65,7 +105,10 @@ def test_a_key_from_the_env_file(tmp_path, capsys):
     engine = connect(today=datetime.date(2026, 10, 1))
     assert engine.kind == "openai" and engine.model == "gpt-audio" and engine.client.api_key == FAKE
     assert "OPENAI_API_KEY" not in os.environ
-    assert "OpenAI · gpt-audio · until 2027-01-20 · paid today $0.00 of $0.50" in capsys.readouterr().out
+    assert (
+        "OpenAI · gpt-audio · until 2027-01-20 · paid today $0.00 of $0.50"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_paid_engine_names_the_lessons_estimate(monkeypatch, capsys):
@@ -79,14 +122,27 @@ def test_a_key_is_asked_for_and_never_shown(monkeypatch, capsys):
     monkeypatch.setattr("getpass.getpass", lambda prompt: FAKE)
     engine = connect("openai")
     shown = capsys.readouterr().out + repr(engine) + repr(engine.headers) + str(engine.headers)
-    assert engine.headers["Authorization"] == f"Bearer {FAKE}" and FAKE not in shown and "Bearer" not in shown
+    assert (
+        engine.headers["Authorization"] == f"Bearer {FAKE}"
+        and FAKE not in shown
+        and "Bearer" not in shown
+    )
     monkeypatch.setattr("getpass.getpass", lambda prompt: " ")
     with pytest.raises(ValueError, match="No key was given"):
         connect("openai")
 
 
-@pytest.mark.parametrize("settings, words", [({"AUDIO_ENGINE": "banana"}, "'banana' is no engine"), ({"AUDIO_ENGINE": "azure"}, "AZURE_OPENAI_ENDPOINT"),
-                                             ({"AZURE_OPENAI_ENDPOINT": "https://x.example", "AZURE_OPENAI_API_KEY": FAKE}, "AUDIO_MODEL")])
+@pytest.mark.parametrize(
+    "settings, words",
+    [
+        ({"AUDIO_ENGINE": "banana"}, "'banana' is no engine"),
+        ({"AUDIO_ENGINE": "azure"}, "AZURE_OPENAI_ENDPOINT"),
+        (
+            {"AZURE_OPENAI_ENDPOINT": "https://x.example", "AZURE_OPENAI_API_KEY": FAKE},
+            "AUDIO_MODEL",
+        ),
+    ],
+)
 def test_a_choice_that_lacks_something_says_what(monkeypatch, settings, words):
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
@@ -94,8 +150,16 @@ def test_a_choice_that_lacks_something_says_what(monkeypatch, settings, words):
         connect()
 
 
-@pytest.mark.parametrize("model, day, words", [("gpt-4o-audio-preview", "2026-11-23", "shut down on 2026-05-07: use gpt-audio-1.5"), ("gpt-audio-mini", "2026-12-24", "in 27 days: move to gpt-audio-1.5"),
-                                               ("gpt-audio-mini", "2026-10-01", None), ("gpt-audio-1.5", "2026-11-23", None), ("my-own-deployment", "2026-11-23", None)])
+@pytest.mark.parametrize(
+    "model, day, words",
+    [
+        ("gpt-4o-audio-preview", "2026-11-23", "shut down on 2026-05-07: use gpt-audio-1.5"),
+        ("gpt-audio-mini", "2026-12-24", "in 27 days: move to gpt-audio-1.5"),
+        ("gpt-audio-mini", "2026-10-01", None),
+        ("gpt-audio-1.5", "2026-11-23", None),
+        ("my-own-deployment", "2026-11-23", None),
+    ],
+)
 def test_a_model_that_ends_brings_one_warning(practice_at_home, model, day, words):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -129,9 +193,15 @@ def lives(url: str) -> bool:
         return False
 
 
-@pytest.mark.parametrize("end, kill", [("", None), ("time.sleep(60)", signal.SIGKILL), ("os._exit(3)", None)], ids=["ends", "is killed", "crashes"])
+@pytest.mark.parametrize(
+    "end, kill",
+    [("", None), ("time.sleep(60)", signal.SIGKILL), ("os._exit(3)", None)],
+    ids=["ends", "is killed", "crashes"],
+)
 def test_the_practice_engine_goes_when_the_kernel_goes(end, kill):
-    process = subprocess.Popen([sys.executable, "-c", KERNEL.format(end=end)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    process = subprocess.Popen(
+        [sys.executable, "-c", KERNEL.format(end=end)], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     process.stdout.readline()
     url = process.stdout.readline().strip()
     assert url.startswith("http://127.0.0.1:")
@@ -160,7 +230,10 @@ def test_a_proxy_is_kept_out_of_the_way(practice_at_home, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("NO_PROXY", "intranet.example")
     engine = connect("practice")
-    assert engine.client.models.list().data and os.environ["NO_PROXY"] == "intranet.example,127.0.0.1,localhost"
+    assert (
+        engine.client.models.list().data
+        and os.environ["NO_PROXY"] == "intranet.example,127.0.0.1,localhost"
+    )
 
 
 def test_the_engine_is_given_no_key(practice_at_home, monkeypatch):
@@ -168,6 +241,10 @@ def test_the_engine_is_given_no_key(practice_at_home, monkeypatch):
     monkeypatch.setattr(connection, "_running", {})
     seen = {}
     popen = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", lambda *arguments, **named: seen.update(named["env"]) or popen(*arguments, **named))
+    monkeypatch.setattr(
+        subprocess,
+        "Popen",
+        lambda *arguments, **named: seen.update(named["env"]) or popen(*arguments, **named),
+    )
     connect("practice")
     assert seen["PATH"] and FAKE not in seen.values()

@@ -6,8 +6,37 @@ from hypothesis import strategies as st
 
 from helpers import check, exercises
 
-ANYTHING = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.binary(max_size=20) | st.just(...),
-                        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["model", "messages", "modalities", "audio", "content", "role", "type", "input_audio", "data", "format"]), inner, max_size=4), max_leaves=12)
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.binary(max_size=20)
+    | st.just(...),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "model",
+                    "messages",
+                    "modalities",
+                    "audio",
+                    "content",
+                    "role",
+                    "type",
+                    "input_audio",
+                    "data",
+                    "format",
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
 
 
 @pytest.mark.parametrize("name", sorted(exercises.EXERCISES))
@@ -26,8 +55,19 @@ def test_a_function_that_fails_gets_a_sentence(name, capsys):
 def test_hints_come_in_steps_and_stay_at_the_last(capsys):
     exercises._failures.clear()
     for number in (1, 2, 3, 3):
-        check("00-voice", {"model": "m", "messages": [], "modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "wav"}})
-        assert f"Hint {number} of 3: {exercises.EXERCISES['00-voice'].hints[number - 1]}" in capsys.readouterr().out
+        check(
+            "00-voice",
+            {
+                "model": "m",
+                "messages": [],
+                "modalities": ["text", "audio"],
+                "audio": {"voice": "coral", "format": "wav"},
+            },
+        )
+        assert (
+            f"Hint {number} of 3: {exercises.EXERCISES['00-voice'].hints[number - 1]}"
+            in capsys.readouterr().out
+        )
 
 
 def test_a_blank_is_named_wherever_it_is(capsys):

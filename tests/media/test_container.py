@@ -7,7 +7,7 @@ from helpers.media.container import Track, opened
 from helpers.media.sniff import SoundError
 from tests.media.test_codec import FILES, tone
 from tests.media.test_codec import make as made
-from tests.media.test_formats import make, row_of, talk  # noqa: F401  (talk is a fixture)
+from tests.media.test_formats import make, row_of, talk
 
 
 def test_frames_are_counted_and_the_share_grows():
@@ -29,7 +29,9 @@ def test_what_a_browser_recorded_survives_a_cut_in_any_place(talk):
         row = row_of(name)
         whole = make(row, talk(row.rate, row.layout, 3.0), 3.0)
         for cut in range(len(whole) // 2, len(whole) // 2 + 4000, 97):
-            assert codec.measure(whole[:cut]).seconds == pytest.approx(3 * cut / len(whole), abs=0.5)
+            assert codec.measure(whole[:cut]).seconds == pytest.approx(
+                3 * cut / len(whole), abs=0.5
+            )
 
 
 def test_an_mp4_without_an_index_is_refused_with_advice():

@@ -14,7 +14,7 @@ PCM = (tone(2) * 32767).astype(np.int16)[:, None]
 def written(format, sizes, channels=1):
     encoder, at = Encoder(format, 24000, channels), 0
     for size in sizes:
-        encoder.add(np.repeat(PCM[at:at + size], channels, axis=1))
+        encoder.add(np.repeat(PCM[at : at + size], channels, axis=1))
         at += size
     assert encoder.count == at
     return encoder.close()
@@ -30,11 +30,20 @@ def test_the_size_of_blocks_changes_nothing(format):
 def test_what_keeps_every_sample_keeps_it(format, channels):
     data = written(format, [48000], channels)
     facts, (block, *more) = codec.measure(data), codec.blocks(data, 24000, channels)
-    assert (facts.channels, facts.seconds) == (channels, 2) and np.array_equal(np.rint(np.concatenate((block, *more)) * 32768).astype(np.int16), np.repeat(PCM, channels, axis=1))
+    assert (facts.channels, facts.seconds) == (channels, 2) and np.array_equal(
+        np.rint(np.concatenate((block, *more)) * 32768).astype(np.int16),
+        np.repeat(PCM, channels, axis=1),
+    )
 
 
 def test_rates_that_a_codec_has():
-    assert [rate_for(format, 44100) for format in ("wav", "flac", "mp3", "opus", "m4a")] == [44100, 44100, 44100, 48000, 44100]
+    assert [rate_for(format, 44100) for format in ("wav", "flac", "mp3", "opus", "m4a")] == [
+        44100,
+        44100,
+        44100,
+        48000,
+        44100,
+    ]
     assert [rate_for("mp3", rate) for rate in (1000, 9000, 192000)] == [8000, 11025, 48000]
 
 

@@ -9,7 +9,7 @@ from helpers.media import codec
 from helpers.media.encoder import Encoder
 from tests.media.test_codec import FILES, tone
 from tests.media.test_codec import make as made
-from tests.media.test_formats import make, row_of, talk  # noqa: F401  (talk is a fixture)
+from tests.media.test_formats import make, row_of, talk
 
 
 def test_tags_round_an_mp3_promise_nothing(talk):
@@ -17,17 +17,29 @@ def test_tags_round_an_mp3_promise_nothing(talk):
     row = row_of("mp3, variable rate, no table")
     plain_mp3 = make(row, talk(row.rate, row.layout))
     seconds = codec.measure(plain_mp3).seconds
-    for body in (b"COMM\0\0\0\x14\0\0\0engInfo: Xing, VBRI, 1", b"APIC" + struct.pack(">IH", 900_000, 0) + np.random.default_rng(0).bytes(900_000)):
+    for body in (
+        b"COMM\0\0\0\x14\0\0\0engInfo: Xing, VBRI, 1",
+        b"APIC" + struct.pack(">IH", 900_000, 0) + np.random.default_rng(0).bytes(900_000),
+    ):
         id3 = b"ID3\3\0\0" + bytes(len(body) >> shift & 127 for shift in (21, 14, 7, 0)) + body
-        for data in (id3 + plain_mp3, id3 + id3 + plain_mp3 + b"TAG" + bytes(125), plain_mp3 + b"APETAGEX" + struct.pack("<6I", 2000, 32, 0, 1 << 31, 0, 0)):
+        for data in (
+            id3 + plain_mp3,
+            id3 + id3 + plain_mp3 + b"TAG" + bytes(125),
+            plain_mp3 + b"APETAGEX" + struct.pack("<6I", 2000, 32, 0, 1 << 31, 0, 0),
+        ):
             facts = codec.measure(data)
-            assert (facts.format, facts.cut_short) == ("mp3", False) and facts.seconds == pytest.approx(seconds, abs=0.06)
+            assert (facts.format, facts.cut_short) == (
+                "mp3",
+                False,
+            ) and facts.seconds == pytest.approx(seconds, abs=0.06)
 
 
 def test_a_memo_that_was_trimmed_on_the_phone_does_not_break_off(talk):
     row = row_of("m4a, AAC")
     data = bytearray(make(row, talk(row.rate, row.layout, 3.0), 3.0))
-    struct.pack_into(">I", data, data.find(b"elst") + 12, 1000)   # the edit list keeps one second of three (ISO/IEC 14496-12 §8.6.6)
+    struct.pack_into(
+        ">I", data, data.find(b"elst") + 12, 1000
+    )  # the edit list keeps one second of three (ISO/IEC 14496-12 §8.6.6)
     facts = codec.measure(bytes(data))
     assert facts.seconds == pytest.approx(1, abs=0.05) and not facts.cut_short
 
@@ -51,7 +63,9 @@ def test_a_flac_that_was_streamed_promises_nothing():
     encoder = Encoder("flac", 8000)
     encoder.add(np.ones((80_000, 1), np.int16))
     data = bytearray(encoder.close())
-    assert struct.unpack(">Q", bytes(data[18:26]))[0] & (1 << 36) - 1 == 80_000   # the number of samples in STREAMINFO (RFC 9639 §8.2)
+    assert (
+        struct.unpack(">Q", bytes(data[18:26]))[0] & (1 << 36) - 1 == 80_000
+    )  # the number of samples in STREAMINFO (RFC 9639 §8.2)
     data[21] &= 0xF0
     data[22:26] = bytes(4)
     facts = codec.measure(bytes(data))

@@ -8,7 +8,22 @@ from helpers.practice.protocol import faults, rules
 from tests.environment import ROOT
 
 TEXT = (ROOT / "helpers" / "practice" / "README.md").read_text("utf-8")
-EFFECTIVE = {"messages", "model", "audio", "max_completion_tokens", "max_tokens", "modalities", "parallel_tool_calls", "response_format", "stop", "stream", "stream_options", "tool_choice", "tools", "n"}
+EFFECTIVE = {
+    "messages",
+    "model",
+    "audio",
+    "max_completion_tokens",
+    "max_tokens",
+    "modalities",
+    "parallel_tool_calls",
+    "response_format",
+    "stop",
+    "stream",
+    "stream_options",
+    "tool_choice",
+    "tools",
+    "n",
+}
 
 
 def section(title: str) -> str:
@@ -17,7 +32,12 @@ def section(title: str) -> str:
 
 def named(text: str) -> set[str]:
     """The names in the first column of a table."""
-    return {name for line in text.splitlines() if line.startswith("| `") for name in re.findall(r"`([^`]+)`", line.split("|")[1])}
+    return {
+        name
+        for line in text.splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`([^`]+)`", line.split("|")[1])
+    }
 
 
 def test_every_fault_is_named_and_no_other():
@@ -25,13 +45,44 @@ def test_every_fault_is_named_and_no_other():
 
 
 def test_every_field_works_or_is_refused_or_stands_in_the_table():
-    idle = named(section("Fields that are checked but change nothing here")) - {"json_object", "strict"}
+    idle = named(section("Fields that are checked but change nothing here")) - {
+        "json_object",
+        "strict",
+    }
     assert idle | EFFECTIVE == set(rules.FIELDS) - set(rules.NOT_WITH_AUDIO_MODELS)
 
 
-@pytest.mark.parametrize("field, value", [("temperature", 1.3), ("top_p", 0.2), ("frequency_penalty", 1), ("presence_penalty", 1), ("logit_bias", {"1": 5}), ("seed", 3), ("logprobs", True), ("store", True),
-                                          ("user", "me"), ("safety_identifier", "me"), ("service_tier", "flex"), ("prompt_cache_key", "k"), ("prompt_cache_retention", "24h")])
+@pytest.mark.parametrize(
+    "field, value",
+    [
+        ("temperature", 1.3),
+        ("top_p", 0.2),
+        ("frequency_penalty", 1),
+        ("presence_penalty", 1),
+        ("logit_bias", {"1": 5}),
+        ("seed", 3),
+        ("logprobs", True),
+        ("store", True),
+        ("user", "me"),
+        ("safety_identifier", "me"),
+        ("service_tier", "flex"),
+        ("prompt_cache_key", "k"),
+        ("prompt_cache_retention", "24h"),
+    ],
+)
 def test_what_is_said_to_change_nothing_changes_nothing(engine, field, value):
-    request = dict(model=engine.model, modalities=["text", "audio"], audio={"voice": "ash", "format": "pcm16"}, messages=[{"role": "user", "content": "Read aloud: nothing changes."}])
-    plain, other = (engine.client.chat.completions.create(**request, extra_body=more) for more in ({}, {field: value}))
-    assert other.choices[0].message.audio.data == plain.choices[0].message.audio.data and other.usage == plain.usage and other.service_tier == "default"
+    request = dict(
+        model=engine.model,
+        modalities=["text", "audio"],
+        audio={"voice": "ash", "format": "pcm16"},
+        messages=[{"role": "user", "content": "Read aloud: nothing changes."}],
+    )
+    plain, other = (
+        engine.client.chat.completions.create(**request, extra_body=more)
+        for more in ({}, {field: value})
+    )
+    assert (
+        other.choices[0].message.audio.data == plain.choices[0].message.audio.data
+        and other.usage == plain.usage
+        and other.service_tier == "default"
+    )

@@ -27,7 +27,13 @@ class Listener:
     """One process that hears."""
 
     def __init__(self):
-        self.process = subprocess.Popen([sys.executable, "-m", "helpers.practice.ears.workers"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "helpers.practice.ears.workers"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+        )
 
     def decode(self, mono: np.ndarray) -> pocketsphinx.Decoded:
         """As `pocketsphinx.decode`. Raises RuntimeError where the process ended."""
@@ -54,7 +60,9 @@ class Ears:
         self._lock = threading.Lock()
         self._threads = ThreadPoolExecutor(most, "ears")
 
-    def decoded(self, pieces: list[np.ndarray], cancellation: Cancellation) -> Iterator[pocketsphinx.Decoded]:
+    def decoded(
+        self, pieces: list[np.ndarray], cancellation: Cancellation
+    ) -> Iterator[pocketsphinx.Decoded]:
         """What `pocketsphinx.decode` makes of each piece, in their order. A recording has no more pieces in work than there are listeners, so that a long one does not keep the others waiting."""
         waiting = deque()
         for piece in pieces:
@@ -67,14 +75,16 @@ class Ears:
     def _decode(self, piece: np.ndarray, cancellation: Cancellation) -> pocketsphinx.Decoded:
         cancellation.check()
         with self._lock:
-            listener = self._free.pop() if self._free else Listener()   # the one used last, so that a second is started only when two are needed at once
+            listener = (
+                self._free.pop() if self._free else Listener()
+            )  # the one used last, so that a second is started only when two are needed at once
         try:
             with cancellation.stoppable(listener.end):
                 found = listener.decode(piece)
         except BaseException:
             listener.end()
-            listener.process.wait()   # or a dead process stays in the system's table
-            cancellation.check()   # stopped, not broken
+            listener.process.wait()  # or a dead process stays in the system's table
+            cancellation.check()  # stopped, not broken
             raise
         with self._lock:
             self._free.append(listener)
@@ -90,7 +100,7 @@ class Ears:
 def work() -> None:
     """One listener's life."""
     answers, questions = os.fdopen(os.dup(1), "wb"), sys.stdin.buffer
-    os.dup2(2, 1)   # whatever a library prints must not stand among the answers
+    os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     while head := questions.read(LENGTH.size):
         mono = np.frombuffer(questions.read(LENGTH.unpack(head)[0]), "<f4")
         answers.write(json.dumps(pocketsphinx.decode(mono)).encode() + b"\n")

@@ -25,10 +25,18 @@ class Door:
 
     def _check(self, request: Request) -> None:
         host, origin = _host("//" + request.headers.get("host", "")), request.headers.get("origin")
-        if host not in self.hosts:   # a page elsewhere may point its own name at this machine
-            raise rules.Refusal(403, f"The practice engine answers only on this machine, not as '{str(host)[:60]}'.", code="host_not_allowed")
+        if host not in self.hosts:  # a page elsewhere may point its own name at this machine
+            raise rules.Refusal(
+                403,
+                f"The practice engine answers only on this machine, not as '{str(host)[:60]}'.",
+                code="host_not_allowed",
+            )
         if origin and _host(origin) not in self.hosts:
-            raise rules.Refusal(403, "The practice engine does not answer to web pages of other hosts.", code="origin_not_allowed")
+            raise rules.Refusal(
+                403,
+                "The practice engine does not answer to web pages of other hosts.",
+                code="origin_not_allowed",
+            )
         if request.scope["path"].startswith("/v1"):
             refusal = rules.key_refusal(request.headers.get("authorization"))
             if refusal:

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-MOST_WAITING = 64           # requests at a time: a class of thirty, each asking twice
-MOST_BYTES = 160_000_000    # of large bodies at a time; a further one waits outside until there is room
-LARGE = 1_000_000           # bytes; smaller bodies need no room of their own
-RETRY_SECONDS = 5           # after which a place is likely to be free
+MOST_WAITING = 64  # requests at a time: a class of thirty, each asking twice
+MOST_BYTES = (
+    160_000_000  # of large bodies at a time; a further one waits outside until there is room
+)
+LARGE = 1_000_000  # bytes; smaller bodies need no room of their own
+RETRY_SECONDS = 5  # after which a place is likely to be free
 
 
 class Places:

@@ -16,10 +16,16 @@ from helpers.practice.http import server
 from helpers.practice.http.access import LOOPBACK
 from helpers.practice.voice import espeak
 
-CLASS_PORT = 8790   # a class needs an address that can be written on the board
+CLASS_PORT = 8790  # a class needs an address that can be written on the board
 
 
-def run(port: int = 0, pace: str = "fast", share: bool = False, address: str = "127.0.0.1", hosts: tuple[str, ...] = ()) -> None:
+def run(
+    port: int = 0,
+    pace: str = "fast",
+    share: bool = False,
+    address: str = "127.0.0.1",
+    hosts: tuple[str, ...] = (),
+) -> None:
     """Serve at `address`, and print one JSON line when ready. `pace` is one of server.PACES.
 
     Alone it ends when standard input closes, as it does when the notebook's kernel ends. With `share` it serves until it is stopped, with a listener for each core.
@@ -31,10 +37,19 @@ def run(port: int = 0, pace: str = "fast", share: bool = False, address: str = "
         answers.listeners = Ears(os.cpu_count() or 1)
     door = socket.create_server((address, port or (CLASS_PORT if share else 0)))
     base_url = f"http://{hosts[0] if hosts else address}:{door.getsockname()[1]}/v1"
-    serving = _Announced(uvicorn.Config(server.app, log_level="critical", access_log=False, lifespan="off", server_header=False), base_url)
+    serving = _Announced(
+        uvicorn.Config(
+            server.app, log_level="critical", access_log=False, lifespan="off", server_header=False
+        ),
+        base_url,
+    )
     if share:
-        print(f"The practice engine serves a class, with {os.cpu_count() or 1} listeners and {server.places.most} places. Ctrl-C ends it.\n"
-              f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}", file=sys.stderr, flush=True)
+        print(
+            f"The practice engine serves a class, with {os.cpu_count() or 1} listeners and {server.places.most} places. Ctrl-C ends it.\n"
+            f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}",
+            file=sys.stderr,
+            flush=True,
+        )
     else:
         threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
@@ -53,7 +68,10 @@ class _Announced(uvicorn.Server):
 
     async def startup(self, sockets=None):
         await super().startup(sockets)
-        print(json.dumps({"base_url": self.base_url, "api_key": "practice-" + secrets.token_hex(8)}), flush=True)
+        print(
+            json.dumps({"base_url": self.base_url, "api_key": "practice-" + secrets.token_hex(8)}),
+            flush=True,
+        )
 
 
 def _end_with_parent() -> None:

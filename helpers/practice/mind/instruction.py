@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpers.practice.ears.pocketsphinx import Heard
 from helpers.speech.prosody import Prosody
 
-LONGEST = 1000   # characters of an instruction that are looked at: patterns take seconds for a long text, and no instruction is so long
+LONGEST = 1000  # characters of an instruction that are looked at: patterns take seconds for a long text, and no instruction is so long
 START = r"(?:^|[.!?,]\s)\W*(?:(?:please|now|then|just|kindly|always|can you|could you|would you|will you)\s)*"
 QUOTED = r'["“「『]([^"“”「」『』]+)["”」』]|(?<!\w)[\'‘](.+?)[\'’](?!\w)'
 
@@ -14,6 +14,7 @@ QUOTED = r'["“「『]([^"“”「」『』]+)["”」』]|(?<!\w)[\'‘](.+?)
 @dataclass(frozen=True)
 class Hearing:
     """One recording: what the ears made of it and what was measured."""
+
     heard: Heard
     voice: Prosody
 
@@ -21,6 +22,7 @@ class Hearing:
 @dataclass(frozen=True)
 class Ask:
     """What is asked: the instruction, the text it is about, the recordings sent with it, whether the asker writes Korean, and whether it is the system message that asks."""
+
     instruction: str
     material: str
     hearings: tuple[Hearing, ...] = ()
@@ -37,9 +39,12 @@ def asks(messages: list[dict], hearings: list[Hearing]) -> list[Ask]:
     system, hearings = system_text(messages), tuple(hearings)
     instruction, material = _split(user, by_sentence=not hearings)
     asks = [Ask(instruction[:LONGEST], material, hearings, is_korean(instruction or system))]
-    if system:   # a text without an order of its own is what the system message is about
+    if system:  # a text without an order of its own is what the system message is about
         ordered = hearings or re.match(r"[^\n:：]{1,200}[:：]", user)
-        asks.insert(1 if ordered or not user else 0, Ask(system, user, hearings, is_korean(user or system), steering=True))
+        asks.insert(
+            1 if ordered or not user else 0,
+            Ask(system, user, hearings, is_korean(user or system), steering=True),
+        )
     if hearings:
         asks.append(Ask(user[:LONGEST], "", hearings, is_korean(user or system)))
     elif "\n" in user:
@@ -52,20 +57,27 @@ def _split(text: str, by_sentence: bool) -> tuple[str, str]:
     """Instruction and material: what stands before and after the first colon or line's end, or else the first sentence's end; not inside quotation marks, a time or an address."""
     for mark in (r"\n|：|:(?!//)(?!(?<=\d:)\d)", r"(?<=[.!?])\s" if by_sentence else "(?!)"):
         found = re.search(mark, text[:200])
-        before = text[:found.start()] if found else ""
+        before = text[: found.start()] if found else ""
         if before.strip() and before.count('"') % 2 == 0 and before.count("“") == before.count("”"):
-            return before.strip(), text[found.end():].strip()
+            return before.strip(), text[found.end() :].strip()
     return text, ""
 
 
 def without(instruction: str) -> str:
     """The instruction without what it forbids and without the manner it asks for: neither says what to do."""
-    return re.sub(r"\b(do not|don't|never|without)\b[^.,;:!?\n]*|\S+지 ?(말|마)\S*|\bin an? (\w+,? ){0,2}(mood|tone|voice|manner|way|style)\b", "", instruction, flags=re.I)
+    return re.sub(
+        r"\b(do not|don't|never|without)\b[^.,;:!?\n]*|\S+지 ?(말|마)\S*|\bin an? (\w+,? ){0,2}(mood|tone|voice|manner|way|style)\b",
+        "",
+        instruction,
+        flags=re.IGNORECASE,
+    )
 
 
 def system_text(messages: list[dict]) -> str:
     """What the system and developer messages say."""
-    return " ".join(text_of(m) for m in messages if m.get("role") in ("system", "developer")).strip()[:LONGEST]
+    return " ".join(
+        text_of(m) for m in messages if m.get("role") in ("system", "developer")
+    ).strip()[:LONGEST]
 
 
 def text_of(message: dict) -> str:
@@ -73,7 +85,9 @@ def text_of(message: dict) -> str:
     content = message.get("content")
     if isinstance(content, str):
         return content.strip()
-    return "\n".join(part.get("text") or "" for part in content or [] if part.get("type") == "text").strip()
+    return "\n".join(
+        part.get("text") or "" for part in content or [] if part.get("type") == "text"
+    ).strip()
 
 
 def is_korean(text: str) -> bool:
@@ -84,7 +98,12 @@ def is_korean(text: str) -> bool:
 
 def unquoted(text: str) -> str:
     """Text without the quotation marks round the whole of it."""
-    return re.sub(r'^(?:"([^"]*)"|“([^“”]*)”|「([^「」]*)」|\'(.*)\'|‘(.*)’)$', lambda found: next(group for group in found.groups() if group is not None), text, flags=re.S)
+    return re.sub(
+        r'^(?:"([^"]*)"|“([^“”]*)”|「([^「」]*)」|\'(.*)\'|‘(.*)’)$',
+        lambda found: next(group for group in found.groups() if group is not None),
+        text,
+        flags=re.DOTALL,
+    )
 
 
 def quoted(instruction: str) -> str:

@@ -3,11 +3,16 @@
 import re
 from collections import Counter
 
-EMPTY_WORDS = frozenset("""a an the and or but if of to in on at by for from with as is are was were be been it its this that these those he she they we you i
+EMPTY_WORDS = frozenset(
+    """a an the and or but if of to in on at by for from with as is are was were be been it its this that these those he she they we you i
 his her their our your my not no so than then there here which who what when where how will would can could should may might do does did has have had just also
-그 이 저 것 수 및 등 더 또 그리고 그러나 하지만 그래서 때문에 있다 있습니다 합니다 했습니다 입니다""".split())
+그 이 저 것 수 및 등 더 또 그리고 그러나 하지만 그래서 때문에 있다 있습니다 합니다 했습니다 입니다""".split()
+)
 
-SHORTENED = "".join(rf"(?<!\b{title}\.)" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "vs", r"e\.g", r"i\.e", "[A-HJ-Z]"))   # behind these a full stop ends no sentence
+SHORTENED = "".join(
+    rf"(?<!\b{title}\.)"
+    for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "vs", r"e\.g", r"i\.e", "[A-HJ-Z]")
+)  # behind these a full stop ends no sentence
 END = re.compile(r"(?<=[.!?…。])" + SHORTENED + r"([\"'”’)]{0,3})\s+")
 
 
@@ -26,10 +31,14 @@ def choose(pieces: list[str], count: int) -> list[str]:
     if len(pieces) <= count:
         return pieces
     weight = Counter(word for piece in pieces for word in _words(piece))
+
     def worth(index):
         words = _words(pieces[index])
-        first = 1.2 if index == 0 else 1.0   # a text's first sentence often says what it is about
-        return first * sum(weight[word] for word in words) / (len(words) + 4)   # + 4: a very short sentence is no summary
+        first = 1.2 if index == 0 else 1.0  # a text's first sentence often says what it is about
+        return (
+            first * sum(weight[word] for word in words) / (len(words) + 4)
+        )  # + 4: a very short sentence is no summary
+
     best = sorted(range(len(pieces)), key=lambda index: (-worth(index), index))[:count]
     return [pieces[index] for index in sorted(best)]
 

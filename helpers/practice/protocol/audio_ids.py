@@ -5,13 +5,14 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
-SECONDS = 3600   # an id lives so long from the end of its sound
-MOST = 10_000    # ids kept; a class of thirty needs a few hundred
+SECONDS = 3600  # an id lives so long from the end of its sound
+MOST = 10_000  # ids kept; a class of thirty needs a few hundred
 
 
 @dataclass(frozen=True)
 class Turn:
     """What was said under an id: its words, its tokens, and until when (unix time) it can be referred to."""
+
     transcript: str
     text_tokens: int
     audio_tokens: int
@@ -22,9 +23,13 @@ _turns: OrderedDict[str, Turn] = OrderedDict()
 _lock = threading.Lock()
 
 
-def remember(audio_id: str, transcript: str, text_tokens: int, audio_tokens: int, now: float | None = None) -> Turn:
+def remember(
+    audio_id: str, transcript: str, text_tokens: int, audio_tokens: int, now: float | None = None
+) -> Turn:
     """Keep a spoken answer; the words only, the sound is not needed again."""
-    turn = Turn(transcript, text_tokens, audio_tokens, int(time.time() if now is None else now) + SECONDS)
+    turn = Turn(
+        transcript, text_tokens, audio_tokens, int(time.time() if now is None else now) + SECONDS
+    )
     with _lock:
         _turns[audio_id] = turn
         while len(_turns) > MOST:

@@ -10,16 +10,23 @@ from helpers.engine import catalogue
 from helpers.media import codec
 from helpers.practice.voice.espeak import RATE
 
-TOKEN_SAMPLES = RATE // catalogue.tokens_per_second("out")   # 50 ms of sound
-PIECE = 8 * TOKEN_SAMPLES * 2   # bytes of pcm16, 19,200 or 0.4 s: one full piece of a streamed sound
-FIRST_BURST, BURST = 5, 10  # words that come together: the first ones, and after every BEATS heartbeats
+TOKEN_SAMPLES = RATE // catalogue.tokens_per_second("out")  # 50 ms of sound
+PIECE = 8 * TOKEN_SAMPLES * 2  # bytes of pcm16, 19,200 or 0.4 s: one full piece of a streamed sound
+FIRST_BURST, BURST = (
+    5,
+    10,
+)  # words that come together: the first ones, and after every BEATS heartbeats
 BEATS = 15
-LEAD, RATE_OF_WORDS = 30, 0.25   # no more words than speech of that many a heartbeat reaches so many heartbeats ahead: the captured gaps of 15, 30, 45
+LEAD, RATE_OF_WORDS = (
+    30,
+    0.25,
+)  # no more words than speech of that many a heartbeat reaches so many heartbeats ahead: the captured gaps of 15, 30, 45
 
 
 @dataclass
 class Spoken:
     """What has been sent so far: the words, the audio tokens, the bursts of words, and whether a limit cut it."""
+
     words: list[str] = field(default_factory=list)
     audio_tokens: int = 0
     bursts: int = 0
@@ -45,13 +52,17 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-def flow(text: str, blocks: Iterable[np.ndarray], most: int, sent: Spoken) -> Iterator[tuple[str, object]]:
+def flow(
+    text: str, blocks: Iterable[np.ndarray], most: int, sent: Spoken
+) -> Iterator[tuple[str, object]]:
     """The events of a spoken answer: ("words", piece), ("beat", None) for each token of sound that is made, ("sound", pcm16 bytes).
 
     `blocks` are float samples at 24 kHz, as the voice makes them; `most` is the limit of tokens, text and audio together. `sent` is kept up to date.
     """
     waiting, pcm, beat = pieces(text), bytearray(), 0
-    yield from _burst(waiting, FIRST_BURST, most * 3 // 4, sent)   # a limit leaves room for some sound
+    yield from _burst(
+        waiting, FIRST_BURST, most * 3 // 4, sent
+    )  # a limit leaves room for some sound
     for token in _tokens(blocks):
         if sent.text_tokens + sent.audio_tokens >= most:
             sent.cut = True
@@ -60,7 +71,9 @@ def flow(text: str, blocks: Iterable[np.ndarray], most: int, sent: Spoken) -> It
         sent.audio_tokens += 1
         beat += 1
         yield "beat", None
-        if beat == BEATS or len(pcm) >= 2 * PIECE:   # the first piece comes after fifteen heartbeats, each later one eight behind its own
+        if (
+            beat == BEATS or len(pcm) >= 2 * PIECE
+        ):  # the first piece comes after fifteen heartbeats, each later one eight behind its own
             yield "sound", bytes(pcm[:PIECE])
             del pcm[:PIECE]
         if beat % BEATS == 0 and len(sent.words) < RATE_OF_WORDS * (beat + LEAD):
@@ -93,7 +106,7 @@ def _tokens(blocks: Iterable[np.ndarray]) -> Iterator[bytes]:
         rest = np.concatenate([rest, block])
         whole = len(rest) // TOKEN_SAMPLES * TOKEN_SAMPLES
         for start in range(0, whole, TOKEN_SAMPLES):
-            yield codec.to_pcm16(rest[start:start + TOKEN_SAMPLES])
+            yield codec.to_pcm16(rest[start : start + TOKEN_SAMPLES])
         rest = rest[whole:]
     if rest.size:
         yield codec.to_pcm16(np.pad(rest, (0, TOKEN_SAMPLES - rest.size)))

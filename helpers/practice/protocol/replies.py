@@ -33,14 +33,28 @@ def audio_tokens_heard(seconds: float) -> int:
 
 def prompt_tokens(accepted: Accepted) -> tuple[int, int]:
     """(text, audio) tokens of a request: 3, 4 for each message, 4 for each recording, the words, and spoken turns as they were (§5, §6)."""
-    words, audio = 3 + 4 * len(accepted.recordings), sum(audio_tokens_heard(recording.seconds) for recording in accepted.recordings)
+    words, audio = (
+        3 + 4 * len(accepted.recordings),
+        sum(audio_tokens_heard(recording.seconds) for recording in accepted.recordings),
+    )
     for message in accepted.body["messages"]:
         content, turn = message.get("content"), turn_of(message)
         parts = [{"type": "text", "text": content}] if isinstance(content, str) else content or []
-        words += 4 + sum(text_tokens(part.get("text") or "") for part in parts if part.get("type") == "text")
-        words += sum(text_tokens(call["function"]["name"] + call["function"]["arguments"]) for call in message.get("tool_calls") or [] if call.get("function"))
-        if turn:   # its words are counted once, also where they are sent along
-            words, audio = words + turn.text_tokens - (text_tokens(content) if isinstance(content, str) else 0), audio + turn.audio_tokens
+        words += 4 + sum(
+            text_tokens(part.get("text") or "") for part in parts if part.get("type") == "text"
+        )
+        words += sum(
+            text_tokens(call["function"]["name"] + call["function"]["arguments"])
+            for call in message.get("tool_calls") or []
+            if call.get("function")
+        )
+        if turn:  # its words are counted once, also where they are sent along
+            words, audio = (
+                words
+                + turn.text_tokens
+                - (text_tokens(content) if isinstance(content, str) else 0),
+                audio + turn.audio_tokens,
+            )
     return words + tool_tokens(accepted.body.get("tools") or []), audio
 
 
@@ -53,27 +67,44 @@ def tool_tokens(tools: list[dict]) -> int:
         for name, field in described.items() if isinstance(described, dict) else ():
             field = field if isinstance(field, dict) else {}
             choices = field.get("enum") if isinstance(field.get("enum"), list) else []
-            total += 3 + text_tokens(f"{name}:{field.get('type', '')}:{field.get('description', '')}") + sum(3 + text_tokens(str(choice)) for choice in choices) - 3 * bool(choices)
+            total += (
+                3
+                + text_tokens(f"{name}:{field.get('type', '')}:{field.get('description', '')}")
+                + sum(3 + text_tokens(str(choice)) for choice in choices)
+                - 3 * bool(choices)
+            )
         total += 3 * bool(described)
     return total
 
 
 def turn_of(message: dict) -> audio_ids.Turn | None:
     """What was said in an assistant message that refers to a sound by its id."""
-    return audio_ids.recall(message["audio"]["id"]) if message.get("role") == "assistant" and message.get("audio") else None
+    return (
+        audio_ids.recall(message["audio"]["id"])
+        if message.get("role") == "assistant" and message.get("audio")
+        else None
+    )
 
 
 def most_tokens(body: dict) -> int:
     """The most tokens the answer may have."""
-    return body.get("max_completion_tokens") or body.get("max_tokens") or catalogue.limit("output_tokens")
+    return (
+        body.get("max_completion_tokens")
+        or body.get("max_tokens")
+        or catalogue.limit("output_tokens")
+    )
 
 
 def audio_bytes(pcm: bytes, format: str, cancellation: Cancellation) -> bytes:
     """pcm16 as a file in the format asked for, as long as somebody waits for it; a WAV with the header sizes that the API writes (§6)."""
-    encoder, samples, block = Encoder(format, RATE), np.frombuffer(pcm, "<i2")[:, None], BLOCK_SECONDS * RATE
+    encoder, samples, block = (
+        Encoder(format, RATE),
+        np.frombuffer(pcm, "<i2")[:, None],
+        BLOCK_SECONDS * RATE,
+    )
     for start in range(0, len(samples), block):
         cancellation.check()
-        encoder.add(samples[start:start + block])
+        encoder.add(samples[start : start + block])
     data = encoder.close()
     if format == "wav":
         unknown = struct.pack("<I", 0xFFFFFFFF)
@@ -84,34 +115,54 @@ def audio_bytes(pcm: bytes, format: str, cancellation: Cancellation) -> bytes:
 @dataclass(frozen=True)
 class Choice:
     """One answer: its message, why it ended, and the tokens it took."""
+
     message: dict
     finish: str
     text_tokens: int
     audio_tokens: int = 0
 
 
-def spoken(accepted: Accepted, text: str, blocks: Iterable[np.ndarray], cancellation: Cancellation) -> Choice:
+def spoken(
+    accepted: Accepted, text: str, blocks: Iterable[np.ndarray], cancellation: Cancellation
+) -> Choice:
     """A spoken answer (§3). `blocks` are float samples at 24 kHz, taken only as far as the limit of tokens reaches."""
     sent = Spoken()
-    pcm = b"".join(value for kind, value in flow(text, blocks, most_tokens(accepted.body), sent) if kind == "sound")
+    pcm = b"".join(
+        value
+        for kind, value in flow(text, blocks, most_tokens(accepted.body), sent)
+        if kind == "sound"
+    )
     data = base64.b64encode(audio_bytes(pcm, accepted.format, cancellation)).decode("ascii")
     done = int(time.time())
     name = audio_id(done)
     turn = audio_ids.remember(name, sent.transcript, sent.text_tokens, sent.audio_tokens, done)
     audio = {"id": name, "data": data, "expires_at": turn.expires_at, "transcript": sent.transcript}
-    return Choice({"content": None, "refusal": None, "audio": audio}, "length" if sent.cut else "stop", sent.text_tokens, sent.audio_tokens)
+    return Choice(
+        {"content": None, "refusal": None, "audio": audio},
+        "length" if sent.cut else "stop",
+        sent.text_tokens,
+        sent.audio_tokens,
+    )
 
 
 def written(accepted: Accepted, text: str) -> Choice:
     """A written answer; a limit of tokens cuts it."""
     words, most = pieces(text), most_tokens(accepted.body)
-    return Choice({"content": "".join(words[:most]), "refusal": None}, "length" if len(words) > most else "stop", min(len(words), most))
+    return Choice(
+        {"content": "".join(words[:most]), "refusal": None},
+        "length" if len(words) > most else "stop",
+        min(len(words), most),
+    )
 
 
 def calling(accepted: Accepted, calls: list[dict]) -> Choice:
     """An answer that calls functions; a limit of tokens cuts the arguments, which are then no JSON any more."""
     kept, spent, cut = within(calls, most_tokens(accepted.body))
-    return Choice({"content": None, "tool_calls": kept, "refusal": None}, "length" if cut else "tool_calls", spent)
+    return Choice(
+        {"content": None, "tool_calls": kept, "refusal": None},
+        "length" if cut else "tool_calls",
+        spent,
+    )
 
 
 def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
@@ -119,7 +170,10 @@ def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
     kept, spent = [], 0
     for call in calls:
         function = call["function"]
-        words, room = pieces(function["arguments"]), max(0, most - spent - 4 - text_tokens(function["name"]))
+        words, room = (
+            pieces(function["arguments"]),
+            max(0, most - spent - 4 - text_tokens(function["name"])),
+        )
         kept.append(call | {"function": function | {"arguments": "".join(words[:room])}})
         spent = min(most, spent + 4 + text_tokens(function["name"]) + len(words))
         if len(words) > room:
@@ -129,10 +183,29 @@ def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
 
 def completion(accepted: Accepted, created: int, choices: list[Choice]) -> dict:
     """The whole answer, keys in the API's order (§3). How several choices are counted is assumed: each for itself."""
-    return {"id": completion_id(), "object": "chat.completion", "created": created, "model": answering(accepted),
-            "choices": [{"index": index, "message": {"role": "assistant", **choice.message, "annotations": []}, "finish_reason": choice.finish} for index, choice in enumerate(choices)],
-            "usage": usage(prompt_tokens(accepted), (sum(choice.text_tokens for choice in choices), sum(choice.audio_tokens for choice in choices))),
-            "service_tier": "default", "system_fingerprint": FINGERPRINT}
+    return {
+        "id": completion_id(),
+        "object": "chat.completion",
+        "created": created,
+        "model": answering(accepted),
+        "choices": [
+            {
+                "index": index,
+                "message": {"role": "assistant", **choice.message, "annotations": []},
+                "finish_reason": choice.finish,
+            }
+            for index, choice in enumerate(choices)
+        ],
+        "usage": usage(
+            prompt_tokens(accepted),
+            (
+                sum(choice.text_tokens for choice in choices),
+                sum(choice.audio_tokens for choice in choices),
+            ),
+        ),
+        "service_tier": "default",
+        "system_fingerprint": FINGERPRINT,
+    }
 
 
 def answering(accepted: Accepted) -> str:
@@ -142,9 +215,24 @@ def answering(accepted: Accepted) -> str:
 
 def usage(prompt: tuple[int, int], reply: tuple[int, int]) -> dict:
     """The `usage` of an answer from (text, audio) tokens in and out."""
-    return {"prompt_tokens": sum(prompt), "completion_tokens": sum(reply), "total_tokens": sum(prompt) + sum(reply),
-            "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": prompt[1], "text_tokens": prompt[0], "image_tokens": 0},
-            "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": reply[1], "accepted_prediction_tokens": 0, "rejected_prediction_tokens": 0, "text_tokens": reply[0]}}
+    return {
+        "prompt_tokens": sum(prompt),
+        "completion_tokens": sum(reply),
+        "total_tokens": sum(prompt) + sum(reply),
+        "prompt_tokens_details": {
+            "cached_tokens": 0,
+            "audio_tokens": prompt[1],
+            "text_tokens": prompt[0],
+            "image_tokens": 0,
+        },
+        "completion_tokens_details": {
+            "reasoning_tokens": 0,
+            "audio_tokens": reply[1],
+            "accepted_prediction_tokens": 0,
+            "rejected_prediction_tokens": 0,
+            "text_tokens": reply[0],
+        },
+    }
 
 
 def audio_id(stamp: int) -> str:
@@ -159,9 +247,18 @@ def completion_id() -> str:
 
 def letters(count: int) -> str:
     """Random letters and digits, as the API's ids have them."""
-    return "".join(secrets.choice("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") for _ in range(count))
+    return "".join(
+        secrets.choice("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        for _ in range(count)
+    )
 
 
 def model_entry(model: catalogue.Model) -> dict:
     """One entry of `GET /v1/models` (§1.1)."""
-    return {"id": model.name, "object": "model", "created": 0, "owned_by": "practice", "shutdown_date": model.ends and str(model.ends)}
+    return {
+        "id": model.name,
+        "object": "model",
+        "created": 0,
+        "owned_by": "practice",
+        "shutdown_date": model.ends and str(model.ends),
+    }

@@ -21,8 +21,14 @@ class Stream:
         self.most = replies.most_tokens(accepted.body)
         self.with_usage = bool(options.get("include_usage"))
         self.with_obfuscation = options.get("include_obfuscation") is not False
-        self.head = {"id": replies.completion_id(), "object": "chat.completion.chunk", "created": created, "model": replies.answering(accepted),
-                     "service_tier": "default", "system_fingerprint": replies.FINGERPRINT}
+        self.head = {
+            "id": replies.completion_id(),
+            "object": "chat.completion.chunk",
+            "created": created,
+            "model": replies.answering(accepted),
+            "service_tier": "default",
+            "system_fingerprint": replies.FINGERPRINT,
+        }
 
     def chunks(self, choices: list[Iterator[dict | None]]) -> Iterator[dict | None]:
         """All chunks: those of each choice (one after another where there are several: assumed), the usage, and last how long each sound can be referred to.
@@ -33,7 +39,9 @@ class Stream:
             words, sound, ends = yield from choice
             text, audio, last = text + words, audio + sound, last + ends
         if self.with_usage:
-            yield self._chunk([]) | {"usage": replies.usage(replies.prompt_tokens(self.accepted), (text, audio))}
+            yield self._chunk([]) | {
+                "usage": replies.usage(replies.prompt_tokens(self.accepted), (text, audio))
+            }
         yield from last
 
     def spoken(self, index: int, text: str, blocks: Iterable[np.ndarray]) -> Iterator[dict | None]:
@@ -44,15 +52,36 @@ class Stream:
             if kind == "beat":
                 yield self._chunk() if self.with_usage else None
             elif kind == "words":
-                yield self._delta(index, {"audio": {"transcript": value}} if len(sent.words) > 1 else {"content": None, "audio": {"id": name, "transcript": value}})
+                yield self._delta(
+                    index,
+                    {"audio": {"transcript": value}}
+                    if len(sent.words) > 1
+                    else {"content": None, "audio": {"id": name, "transcript": value}},
+                )
             else:
                 data = base64.b64encode(value).decode("ascii")
-                yield self._delta(index, {"role": "assistant", "content": None, "refusal": None, "audio": {"id": name, "data": data}} if first_sound else {"audio": {"data": data}})
+                yield self._delta(
+                    index,
+                    {
+                        "role": "assistant",
+                        "content": None,
+                        "refusal": None,
+                        "audio": {"id": name, "data": data},
+                    }
+                    if first_sound
+                    else {"audio": {"data": data}},
+                )
                 first_sound = False
         if sent.cut:
-            yield self._end(index, "length")   # assumed: no cut stream was recorded; a whole one never names a reason
+            yield self._end(
+                index, "length"
+            )  # assumed: no cut stream was recorded; a whole one never names a reason
         turn = audio_ids.remember(name, sent.transcript, sent.text_tokens, sent.audio_tokens)
-        return sent.text_tokens, sent.audio_tokens, [self._chunk([{"index": index, "delta": {"audio": {"expires_at": turn.expires_at}}}])]
+        return (
+            sent.text_tokens,
+            sent.audio_tokens,
+            [self._chunk([{"index": index, "delta": {"audio": {"expires_at": turn.expires_at}}}])],
+        )
 
     def written(self, index: int, text: str) -> Iterator[dict]:
         """A written answer (assumed: recorded with other models of the same endpoint)."""
@@ -66,13 +95,35 @@ class Stream:
     def calling(self, index: int, calls: list[dict]) -> Iterator[dict]:
         """Function calls, their arguments in pieces (assumed: recorded with other models of the same endpoint, one call's beginning in the first chunk, that of several after it)."""
         kept, spent, cut = replies.within(calls, self.most)
-        begun = [{"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": {"name": call["function"]["name"], "arguments": ""}}]} for number, call in enumerate(kept)]
-        yield self._delta(index, {"role": "assistant", "content": None, **(begun[0] if len(kept) == 1 else {}), "refusal": None})
+        begun = [
+            {
+                "tool_calls": [
+                    {
+                        "index": number,
+                        "id": call["id"],
+                        "type": "function",
+                        "function": {"name": call["function"]["name"], "arguments": ""},
+                    }
+                ]
+            }
+            for number, call in enumerate(kept)
+        ]
+        yield self._delta(
+            index,
+            {
+                "role": "assistant",
+                "content": None,
+                **(begun[0] if len(kept) == 1 else {}),
+                "refusal": None,
+            },
+        )
         for number, call in enumerate(kept):
             if len(kept) > 1:
                 yield self._delta(index, begun[number])
             for piece in pieces(call["function"]["arguments"]):
-                yield self._delta(index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]})
+                yield self._delta(
+                    index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]}
+                )
         yield self._end(index, "length" if cut else "tool_calls")
         return spent, 0, []
 
@@ -90,5 +141,7 @@ class Stream:
         if self.with_usage:
             chunk["usage"] = None
         if self.with_obfuscation:
-            chunk["obfuscation"] = "".join(random.choices(string.ascii_letters + string.digits, k=random.randint(0, 15)))
+            chunk["obfuscation"] = "".join(
+                random.choices(string.ascii_letters + string.digits, k=random.randint(0, 15))
+            )
         return chunk

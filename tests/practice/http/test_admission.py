@@ -26,11 +26,13 @@ def test_large_bodies_wait_for_one_another_and_small_ones_do_not():
             async with places.room(size):
                 seen.append(name)
                 await asyncio.sleep(seconds)
+
         first = asyncio.create_task(hold("first", 2 * LARGE, 0.1))
         await asyncio.sleep(0)
         await asyncio.gather(hold("second", 2 * LARGE), hold("small", 10), first)
         assert places.held == 0
         return seen
+
     assert asyncio.run(run()) == ["first", "small", "second"]
 
 
@@ -42,4 +44,5 @@ def test_one_body_has_room_whatever_its_size_and_a_broken_one_gives_it_back():
                 raise ValueError
         async with places.room(9 * LARGE):
             return places.held
+
     assert asyncio.run(run()) == 9 * LARGE

@@ -17,15 +17,24 @@ from helpers import Sound
 from helpers.practice.http.admission import MOST_WAITING
 from tests.environment import ROOT
 
-SPOKEN = {"model": "gpt-audio-1.5", "modalities": ["text", "audio"], "audio": {"voice": "ash", "format": "mp3"}}
+SPOKEN = {
+    "model": "gpt-audio-1.5",
+    "modalities": ["text", "audio"],
+    "audio": {"voice": "ash", "format": "mp3"},
+}
 READ = SPOKEN | {"messages": [{"role": "user", "content": "Read aloud: hello."}]}
-IDLE = 0.2   # seconds of computing in half a second that are still none
+IDLE = 0.2  # seconds of computing in half a second that are still none
 
 
 @pytest.fixture(scope="module")
 def place():
     """An engine of this file's own: (base URL, psutil's view of its process)."""
-    process = subprocess.Popen([sys.executable, "-m", "helpers.practice"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helpers.practice"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     yield json.loads(process.stdout.readline())["base_url"], psutil.Process(process.pid)
     process.stdin.close()
     process.wait(10)
@@ -34,7 +43,14 @@ def place():
 def opened(base_url, body, **headers) -> socket.socket:
     """A connection on which a request was sent and whose answer nobody has read."""
     data, where = json.dumps(body).encode(), urlsplit(base_url)
-    lines = [f"POST {where.path}/chat/completions HTTP/1.1", f"Host: {where.netloc}", "Authorization: Bearer practice-x", "Content-Type: application/json", f"Content-Length: {len(data)}", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [
+        f"POST {where.path}/chat/completions HTTP/1.1",
+        f"Host: {where.netloc}",
+        "Authorization: Bearer practice-x",
+        "Content-Type: application/json",
+        f"Content-Length: {len(data)}",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
     line = socket.create_connection((where.hostname, where.port), timeout=30)
     line.sendall("\r\n".join([*lines, "", ""]).encode() + data)
     return line
@@ -51,13 +67,20 @@ def read(line: socket.socket, until: bytes) -> bytes:
 
 
 def asked(base_url, body=READ):
-    return requests.post(f"{base_url}/chat/completions", headers={"Authorization": "Bearer practice-x"}, json=body, timeout=60)
+    return requests.post(
+        f"{base_url}/chat/completions",
+        headers={"Authorization": "Bearer practice-x"},
+        json=body,
+        timeout=60,
+    )
 
 
 def computing(process) -> float:
     """Seconds that the engine and its listeners compute within half a second."""
+
     def spent():
         return {one.pid: sum(one.cpu_times()[:2]) for one in [process, *process.children()]}
+
     before = spent()
     time.sleep(0.5)
     return sum(seconds - before.get(pid, 0.0) for pid, seconds in spent().items())
@@ -75,17 +98,27 @@ def test_a_full_queue_is_the_apis_429_and_places_are_free_as_soon_as_somebody_le
     lines = [opened(base_url, READ, **{"x-practice-fault": "slow"}) for _ in range(MOST_WAITING)]
     until(lambda: asked(base_url).status_code == 429)
     answer = asked(base_url)
-    assert answer.status_code == 429 and answer.headers["retry-after"] == "5" and answer.json()["error"]["code"] == "rate_limit_exceeded"
+    assert (
+        answer.status_code == 429
+        and answer.headers["retry-after"] == "5"
+        and answer.json()["error"]["code"] == "rate_limit_exceeded"
+    )
     assert list(answer.json()["error"]) == ["message", "type", "param", "code"]
     for line in lines:
         line.close()
-    until(lambda: asked(base_url).status_code == 200, 5)   # the slow answers would have held their places for ten seconds
+    until(
+        lambda: asked(base_url).status_code == 200, 5
+    )  # the slow answers would have held their places for ten seconds
 
 
 def test_who_hangs_up_while_a_long_recording_is_heard_leaves_no_work_behind(place):
     base_url, process = place
     mono = np.tile(Sound.load(ROOT / "data" / "weather.mp3").samples(), 12)
-    body = SPOKEN | {"messages": [{"role": "user", "content": [Sound.from_samples(mono, 24_000).to("mp3").part()]}]}
+    body = SPOKEN | {
+        "messages": [
+            {"role": "user", "content": [Sound.from_samples(mono, 24_000).to("mp3").part()]}
+        ]
+    }
     line = opened(base_url, body)
     until(lambda: process.children() and computing(process) > 0.25)
     line.close()
@@ -95,7 +128,11 @@ def test_who_hangs_up_while_a_long_recording_is_heard_leaves_no_work_behind(plac
 
 def test_who_hangs_up_while_a_long_answer_is_spoken_leaves_no_work_behind(place):
     base_url, process = place
-    line = opened(base_url, SPOKEN | {"messages": [{"role": "user", "content": "Read aloud: and so on."}]}, **{"x-practice-fault": "runaway"})   # thirteen minutes, then as mp3
+    line = opened(
+        base_url,
+        SPOKEN | {"messages": [{"role": "user", "content": "Read aloud: and so on."}]},
+        **{"x-practice-fault": "runaway"},
+    )  # thirteen minutes, then as mp3
     until(lambda: computing(process) > 0.25)
     line.close()
     until(lambda: computing(process) < IDLE, 4)
@@ -104,7 +141,16 @@ def test_who_hangs_up_while_a_long_answer_is_spoken_leaves_no_work_behind(place)
 
 def test_who_hangs_up_in_the_middle_of_a_stream_leaves_no_work_behind(place):
     base_url, process = place
-    line = opened(base_url, SPOKEN | {"audio": {"voice": "ash", "format": "pcm16"}, "stream": True, "messages": [{"role": "user", "content": "Read aloud: and so on."}]}, **{"x-practice-fault": "runaway"})
+    line = opened(
+        base_url,
+        SPOKEN
+        | {
+            "audio": {"voice": "ash", "format": "pcm16"},
+            "stream": True,
+            "messages": [{"role": "user", "content": "Read aloud: and so on."}],
+        },
+        **{"x-practice-fault": "runaway"},
+    )
     read(line, b'"data":')
     line.close()
     until(lambda: computing(process) < IDLE, 4)
@@ -115,20 +161,40 @@ def test_the_same_recording_from_a_whole_class_is_heard_once(place):
     """Thirty learners run the same cell: the first hearing serves them all."""
     base_url, process = place
     part = Sound.load(ROOT / "data" / "messenger.ogg").part()
-    body = SPOKEN | {"messages": [{"role": "user", "content": [{"type": "text", "text": "Transcribe this."}, part]}]}
+    body = SPOKEN | {
+        "messages": [
+            {"role": "user", "content": [{"type": "text", "text": "Transcribe this."}, part]}
+        ]
+    }
     lines = [opened(base_url, body) for _ in range(30)]
     answers = []
     for line in lines:
         text = read(line, b'"system_fingerprint"')
-        answers.append(json.loads(text.partition(b"\r\n\r\n")[2])["choices"][0]["message"]["audio"]["transcript"])
+        answers.append(
+            json.loads(text.partition(b"\r\n\r\n")[2])["choices"][0]["message"]["audio"][
+                "transcript"
+            ]
+        )
         line.close()
     assert len(answers) == 30 and len(set(answers)) == 1 and "twenty minutes" in answers[0]
 
 
 def test_large_bodies_all_at_once_stay_within_bounds(place):
     base_url, process = place
-    silence = Sound.from_samples(np.zeros(24_000 * 200, np.float32), 24_000)   # 9.6 MB, 12.8 as base64
-    body = SPOKEN | {"messages": [{"role": "user", "content": [{"type": "text", "text": "How long is this recording?"}, silence.part()]}]}
+    silence = Sound.from_samples(
+        np.zeros(24_000 * 200, np.float32), 24_000
+    )  # 9.6 MB, 12.8 as base64
+    body = SPOKEN | {
+        "messages": [
+            {
+                "role": "user",
+                "content": [
+                    {"type": "text", "text": "How long is this recording?"},
+                    silence.part(),
+                ],
+            }
+        ]
+    }
     before, most = process.memory_info().rss, 0
     with ThreadPoolExecutor(20) as crowd:
         answers = [crowd.submit(asked, base_url, body) for _ in range(20)]

@@ -16,36 +16,74 @@ WORDS = "tell me how fast i am speaking"
 
 
 def model(engine, speaks: bool, format: str = "wav") -> ChatOpenAI:
-    wanted = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": format}} if speaks else {"modalities": ["text"]}
-    return ChatOpenAI(model=engine.model, base_url=engine.base_url, api_key=engine.client.api_key, model_kwargs=wanted)
+    wanted = (
+        {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": format}}
+        if speaks
+        else {"modalities": ["text"]}
+    )
+    return ChatOpenAI(
+        model=engine.model,
+        base_url=engine.base_url,
+        api_key=engine.client.api_key,
+        model_kwargs=wanted,
+    )
 
 
-@pytest.mark.parametrize("content, speaks, words", [("Read aloud: hi there", True, "hi there"), ([RECORDING], True, f'I heard: "{WORDS}"'), ([RECORDING], False, f'I heard: "{WORDS}"'),
-                                                    ([TASK, RECORDING], False, WORDS), ([TASK, RECORDING], True, WORDS)])
+@pytest.mark.parametrize(
+    "content, speaks, words",
+    [
+        ("Read aloud: hi there", True, "hi there"),
+        ([RECORDING], True, f'I heard: "{WORDS}"'),
+        ([RECORDING], False, f'I heard: "{WORDS}"'),
+        ([TASK, RECORDING], False, WORDS),
+        ([TASK, RECORDING], True, WORDS),
+    ],
+)
 def test_all_five_combinations(engine, content, speaks, words):
     answer = model(engine, speaks).invoke([HumanMessage(content=content)])
-    assert (answer.additional_kwargs["audio"]["transcript"] if speaks else answer.content).startswith(words)
-    assert answer.usage_metadata["input_token_details"]["audio"] == (0 if isinstance(content, str) else 23)
+    assert (
+        answer.additional_kwargs["audio"]["transcript"] if speaks else answer.content
+    ).startswith(words)
+    assert answer.usage_metadata["input_token_details"]["audio"] == (
+        0 if isinstance(content, str) else 23
+    )
     assert (answer.usage_metadata["output_token_details"]["audio"] > 0) == speaks
 
 
 def test_a_second_turn_refers_to_the_first_by_its_audio_id(engine):
     chat, first = model(engine, True), HumanMessage(content="Read aloud: hi there")
-    answer = chat.invoke([first, chat.invoke([first]), HumanMessage(content="What did I say before?")])
-    assert answer.additional_kwargs["audio"]["transcript"] == 'Before this you said: "Read aloud: hi there".'
+    answer = chat.invoke(
+        [first, chat.invoke([first]), HumanMessage(content="What did I say before?")]
+    )
+    assert (
+        answer.additional_kwargs["audio"]["transcript"]
+        == 'Before this you said: "Read aloud: hi there".'
+    )
     assert answer.usage_metadata["input_token_details"]["audio"] > 0
 
 
 @pytest.mark.parametrize("counted", [False, True])
 def test_a_stream_is_read_to_its_end(engine, counted):
     """LangChain passes the sound of a stream over; that it comes to the end, and counts it, is what can be seen."""
-    chunks = list(model(engine, True, "pcm16").stream([HumanMessage(content="Read aloud: hi there my friend")], stream_usage=counted))
+    chunks = list(
+        model(engine, True, "pcm16").stream(
+            [HumanMessage(content="Read aloud: hi there my friend")], stream_usage=counted
+        )
+    )
     usage = sum(chunks[1:], chunks[0]).usage_metadata
-    assert len(chunks) > 5 and (usage["output_token_details"]["audio"] > 10 if counted else usage is None)
+    assert len(chunks) > 5 and (
+        usage["output_token_details"]["audio"] > 10 if counted else usage is None
+    )
 
 
 def test_a_written_stream_gives_its_words(engine):
-    assert "".join(chunk.content for chunk in model(engine, False).stream([HumanMessage(content=[TASK, RECORDING])])) == WORDS
+    assert (
+        "".join(
+            chunk.content
+            for chunk in model(engine, False).stream([HumanMessage(content=[TASK, RECORDING])])
+        )
+        == WORDS
+    )
 
 
 def test_a_function_is_called(engine):
@@ -53,5 +91,11 @@ def test_a_function_is_called(engine):
     def get_weather(city: str) -> str:
         """The weather in a city"""
         return "clear"
-    calls = model(engine, True).bind_tools([get_weather]).invoke("What is the weather in Seoul?").tool_calls
+
+    calls = (
+        model(engine, True)
+        .bind_tools([get_weather])
+        .invoke("What is the weather in Seoul?")
+        .tool_calls
+    )
     assert [(call["name"], call["args"]) for call in calls] == [("get_weather", {"city": "Seoul"})]

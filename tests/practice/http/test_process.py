@@ -16,13 +16,25 @@ import requests
 from tests.environment import ROOT
 
 COMMAND = [sys.executable, "-m", "helpers.practice"]
-SPOKEN = {"model": "gpt-audio-1.5", "modalities": ["text", "audio"], "audio": {"voice": "ash", "format": "wav"}, "messages": [{"role": "user", "content": "Read aloud: hello class."}]}
+SPOKEN = {
+    "model": "gpt-audio-1.5",
+    "modalities": ["text", "audio"],
+    "audio": {"voice": "ash", "format": "wav"},
+    "messages": [{"role": "user", "content": "Read aloud: hello class."}],
+}
 
 
 @contextmanager
 def running(*arguments, stdin=subprocess.DEVNULL):
     """A running engine, and what it printed when it was ready."""
-    engine = subprocess.Popen([*COMMAND, *arguments], cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    engine = subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=ROOT,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     try:
         yield engine, json.loads(engine.stdout.readline())
     finally:
@@ -32,13 +44,25 @@ def running(*arguments, stdin=subprocess.DEVNULL):
 
 def refused(*arguments) -> str:
     """The sentence with which a wrong command ends."""
-    ended = subprocess.run([*COMMAND, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
+    ended = subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
     assert ended.returncode and not ended.stdout and "Traceback" not in ended.stderr
     return ended.stderr.strip().splitlines()[-1]
 
 
 def ask(base_url, host=None):
-    return requests.post(f"{base_url}/chat/completions", headers={"Authorization": "Bearer practice-class"} | ({"Host": host} if host else {}), json=SPOKEN, timeout=30)
+    return requests.post(
+        f"{base_url}/chat/completions",
+        headers={"Authorization": "Bearer practice-class"} | ({"Host": host} if host else {}),
+        json=SPOKEN,
+        timeout=30,
+    )
 
 
 def free_port() -> int:
@@ -59,38 +83,71 @@ def test_a_class_is_served_without_a_standard_input_until_it_is_stopped():
 
 def test_a_notebook_finds_the_class_by_practice_url(monkeypatch):
     from helpers import connect
+
     with running("--share", "--port", str(free_port())) as (_, place):
         monkeypatch.setenv("PRACTICE_URL", place["base_url"])
         engine = connect()
         assert engine.kind == "practice" and engine.base_url == place["base_url"]
-        assert engine.client.chat.completions.create(**SPOKEN).choices[0].message.audio.transcript == "hello class."
+        assert (
+            engine.client.chat.completions.create(**SPOKEN).choices[0].message.audio.transcript
+            == "hello class."
+        )
         assert requests.get(engine.sample_url("alloy.wav"), timeout=10).content[:4] == b"RIFF"
 
 
 def test_it_listens_on_this_machine_alone_unless_told_otherwise():
     for more in ((), ("--share", "--port", str(free_port()))):
         with running(*more, stdin=subprocess.PIPE) as (engine, place):
-            places = {connection.laddr.ip for connection in psutil.Process(engine.pid).net_connections("inet") if connection.status == psutil.CONN_LISTEN}
+            places = {
+                connection.laddr.ip
+                for connection in psutil.Process(engine.pid).net_connections("inet")
+                if connection.status == psutil.CONN_LISTEN
+            }
             assert places == {"127.0.0.1"}
 
 
 def test_beyond_this_machine_only_the_allowed_names_are_answered():
     """Bound to another loopback address, which stands for another machine's view of this one."""
-    with running("--share", "--port", str(free_port()), "--beyond-this-machine", "0.0.0.0", "--allow-host", "Class.example", "--allow-host", "127.0.0.1") as (engine, place):
+    with running(
+        "--share",
+        "--port",
+        str(free_port()),
+        "--beyond-this-machine",
+        "0.0.0.0",
+        "--allow-host",
+        "Class.example",
+        "--allow-host",
+        "127.0.0.1",
+    ) as (engine, place):
         port = place["base_url"].rpartition(":")[2].removesuffix("/v1")
         assert place["base_url"] == f"http://Class.example:{port}/v1"
         here = f"http://127.0.0.1:{port}/v1"
-        assert ask(here, "class.example").status_code == ask(here, f"CLASS.example:{port}").status_code == ask(here).status_code == 200
+        assert (
+            ask(here, "class.example").status_code
+            == ask(here, f"CLASS.example:{port}").status_code
+            == ask(here).status_code
+            == 200
+        )
         strange = ask(here, "evil.example")
         assert strange.status_code == 403 and strange.json()["error"]["code"] == "host_not_allowed"
         engine.kill()
         assert "THE RISK" in engine.stderr.read()
 
 
-@pytest.mark.parametrize("arguments, sentence", [
-    (["--beyond-this-machine", "0.0.0.0"], "needs --share, and --allow-host"), (["--share", "--beyond-this-machine", "0.0.0.0"], "needs --share, and --allow-host"),
-    (["--allow-host", "class.example"], "is for --beyond-this-machine"), (["--port", "70000"], "from 0 to 65535"), (["--pace", "slow"], "invalid choice"),
-    (["--share", "--beyond-this-machine", "203.0.113.7", "--allow-host", "x"], "choose another --port, or another address")])
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (["--beyond-this-machine", "0.0.0.0"], "needs --share, and --allow-host"),
+        (["--share", "--beyond-this-machine", "0.0.0.0"], "needs --share, and --allow-host"),
+        (["--allow-host", "class.example"], "is for --beyond-this-machine"),
+        (["--port", "70000"], "from 0 to 65535"),
+        (["--pace", "slow"], "invalid choice"),
+        (
+            ["--share", "--beyond-this-machine", "203.0.113.7", "--allow-host", "x"],
+            "choose another --port, or another address",
+        ),
+    ],
+)
 def test_wrong_commands_end_with_a_sentence(arguments, sentence):
     assert sentence in refused(*arguments)
 
@@ -103,5 +160,7 @@ def test_a_port_that_is_taken():
 
 
 def test_the_help_explains_the_risk():
-    help = subprocess.run([*COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=30).stdout
+    help = subprocess.run(
+        [*COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=30
+    ).stdout
     assert "THE RISK" in help and "overheard" in " ".join(help.split())

@@ -18,22 +18,41 @@ def measured(sentence, name, language, delivery):
 @pytest.mark.parametrize("name", TIMBRES)
 @pytest.mark.parametrize("sentence", NEUTRAL)
 def test_one_sentence_said_four_ways_is_ranked_and_named_in_every_voice(name, sentence):
-    tired, plain, hurried, excited = (measured(sentence, name, "en", delivery) for delivery in (TIRED, PLAIN, HURRIED, EXCITED))
-    assert feelings.arousal(tired) < feelings.arousal(plain) < min(feelings.arousal(hurried), feelings.arousal(excited))
+    tired, plain, hurried, excited = (
+        measured(sentence, name, "en", delivery) for delivery in (TIRED, PLAIN, HURRIED, EXCITED)
+    )
+    assert (
+        feelings.arousal(tired)
+        < feelings.arousal(plain)
+        < min(feelings.arousal(hurried), feelings.arousal(excited))
+    )
     assert feelings.level(tired) == "calm" and feelings.level(plain) == "even"
-    assert feelings.level(excited) in ("lively", "very lively") and feelings.level(hurried) in ("even", "lively")
+    assert feelings.level(excited) in ("lively", "very lively") and feelings.level(hurried) in (
+        "even",
+        "lively",
+    )
 
 
 @pytest.mark.parametrize("name", TIMBRES)
 @pytest.mark.parametrize("sentence", KOREAN)
 def test_korean_by_its_own_measure(name, sentence):
-    tired, plain, hurried, excited = (measured(sentence, name, "ko", delivery) for delivery in (TIRED, PLAIN, HURRIED, EXCITED))
-    assert feelings.arousal(tired, False) < feelings.arousal(plain, False) < min(feelings.arousal(hurried, False), feelings.arousal(excited, False))
-    assert [feelings.level(one, True, False) for one in (tired, plain)] == ["차분한", "고른"] and "들뜬" in feelings.level(excited, True, False)
+    tired, plain, hurried, excited = (
+        measured(sentence, name, "ko", delivery) for delivery in (TIRED, PLAIN, HURRIED, EXCITED)
+    )
+    assert (
+        feelings.arousal(tired, False)
+        < feelings.arousal(plain, False)
+        < min(feelings.arousal(hurried, False), feelings.arousal(excited, False))
+    )
+    assert [feelings.level(one, True, False) for one in (tired, plain)] == [
+        "차분한",
+        "고른",
+    ] and "들뜬" in feelings.level(excited, True, False)
 
 
 def test_silence_has_no_feeling_and_breaks_nothing():
     import numpy as np
+
     nothing = prosody.measure(np.zeros(24_000, np.float32), 24_000)
     assert feelings.semitones(nothing) == 0 and feelings.pause_share(nothing) == 0
     assert -10 <= feelings.arousal(nothing) < 0 and feelings.level(nothing) == "calm"
@@ -42,13 +61,27 @@ def test_silence_has_no_feeling_and_breaks_nothing():
 
 def test_one_extreme_figure_alone_does_not_decide():
     from dataclasses import replace
+
     plain = measured(NEUTRAL[0], "alloy", "en", PLAIN)
-    assert feelings.arousal(replace(plain, loudness=-120.0)) >= feelings.arousal(plain) - 2 * feelings.FARTHEST
-    assert feelings.arousal(replace(plain, rate=99.0)) <= feelings.arousal(plain) + 2 * feelings.FARTHEST
+    assert (
+        feelings.arousal(replace(plain, loudness=-120.0))
+        >= feelings.arousal(plain) - 2 * feelings.FARTHEST
+    )
+    assert (
+        feelings.arousal(replace(plain, rate=99.0))
+        <= feelings.arousal(plain) + 2 * feelings.FARTHEST
+    )
 
 
-@pytest.mark.parametrize("words, good, bad", [
-    ("I love this wonderful day, I LOVE it", ["love", "wonderful"], []), ("Sorry, that was terrible.", [], ["sorry", "terrible"]),
-    ("The train leaves at nine", [], []), ("", [], []), ("goodness likewise sadly", [], [])])
+@pytest.mark.parametrize(
+    "words, good, bad",
+    [
+        ("I love this wonderful day, I LOVE it", ["love", "wonderful"], []),
+        ("Sorry, that was terrible.", [], ["sorry", "terrible"]),
+        ("The train leaves at nine", [], []),
+        ("", [], []),
+        ("goodness likewise sadly", [], []),
+    ],
+)
 def test_the_tone_of_words(words, good, bad):
     assert feelings.tone(words) == (good, bad)

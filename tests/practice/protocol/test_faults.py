@@ -8,17 +8,35 @@ import pytest
 from helpers import Sound
 from helpers.practice.protocol import faults
 
-ASK = {"modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "pcm16"}, "messages": [{"role": "user", "content": "Read aloud: Hello, and a few more words to be said."}]}
+ASK = {
+    "modalities": ["text", "audio"],
+    "audio": {"voice": "coral", "format": "pcm16"},
+    "messages": [
+        {"role": "user", "content": "Read aloud: Hello, and a few more words to be said."}
+    ],
+}
 
 
 def ask(engine, fault, **more):
     client = engine.client.with_options(max_retries=0)
-    return client.chat.completions.create(model=engine.model, **ASK | more, extra_headers={faults.HEADER: fault})
+    return client.chat.completions.create(
+        model=engine.model, **ASK | more, extra_headers={faults.HEADER: fault}
+    )
 
 
-@pytest.mark.parametrize("fault, kind, code", [("400", openai.BadRequestError, "invalid_value"), ("401", openai.AuthenticationError, "invalid_api_key"), ("403", openai.PermissionDeniedError, "unsupported_country_region_territory"), ("404", openai.NotFoundError, "model_not_found"),
-                                               ("429", openai.RateLimitError, "rate_limit_exceeded"), ("429-credit", openai.RateLimitError, "credit_balance_exhausted"), ("500", openai.InternalServerError, None),
-                                               ("503", openai.InternalServerError, "server_is_overloaded")])
+@pytest.mark.parametrize(
+    "fault, kind, code",
+    [
+        ("400", openai.BadRequestError, "invalid_value"),
+        ("401", openai.AuthenticationError, "invalid_api_key"),
+        ("403", openai.PermissionDeniedError, "unsupported_country_region_territory"),
+        ("404", openai.NotFoundError, "model_not_found"),
+        ("429", openai.RateLimitError, "rate_limit_exceeded"),
+        ("429-credit", openai.RateLimitError, "credit_balance_exhausted"),
+        ("500", openai.InternalServerError, None),
+        ("503", openai.InternalServerError, "server_is_overloaded"),
+    ],
+)
 def test_refusals(engine, fault, kind, code):
     with pytest.raises(kind) as caught:
         ask(engine, fault)
@@ -32,7 +50,10 @@ def test_a_cut_connection_is_a_connection_error(engine):
 
 
 def test_streams_that_die(engine):
-    for fault, kind in (("stream-cut", openai.APIConnectionError), ("stream-error", openai.APIError)):
+    for fault, kind in (
+        ("stream-cut", openai.APIConnectionError),
+        ("stream-error", openai.APIError),
+    ):
         seen = []
         with pytest.raises(kind):
             for chunk in ask(engine, fault, stream=True):
@@ -41,12 +62,22 @@ def test_streams_that_die(engine):
 
 
 def test_an_expired_id(engine):
-    name = engine.client.chat.completions.create(model=engine.model, **ASK).choices[0].message.audio.id
-    turns = [{"role": "assistant", "audio": {"id": name}}, {"role": "user", "content": "Read aloud: again."}]
+    name = (
+        engine.client.chat.completions.create(model=engine.model, **ASK).choices[0].message.audio.id
+    )
+    turns = [
+        {"role": "assistant", "audio": {"id": name}},
+        {"role": "user", "content": "Read aloud: again."},
+    ]
     assert engine.client.chat.completions.create(model=engine.model, **ASK | {"messages": turns})
-    with pytest.raises(openai.BadRequestError, match=f"Assistant audio {name} not found.") as caught:
+    with pytest.raises(
+        openai.BadRequestError, match=f"Assistant audio {name} not found."
+    ) as caught:
         ask(engine, "expired", messages=turns)
-    assert (caught.value.param, caught.value.code) == ("content.messages[0].audio.id", "audio_not_found")
+    assert (caught.value.param, caught.value.code) == (
+        "content.messages[0].audio.id",
+        "audio_not_found",
+    )
 
 
 def test_ignored_empty_runaway(engine, speech):
@@ -55,7 +86,10 @@ def test_ignored_empty_runaway(engine, speech):
     assert "need to hear the audio" in ignored.choices[0].message.audio.transcript
     assert ask(engine, "empty").choices[0].message.audio.transcript == ""
     runaway = ask(engine, "runaway", max_completion_tokens=500)
-    assert runaway.choices[0].finish_reason == "length" and 450 < runaway.usage.completion_tokens <= 500
+    assert (
+        runaway.choices[0].finish_reason == "length"
+        and 450 < runaway.usage.completion_tokens <= 500
+    )
 
 
 def test_what_is_ignored_is_not_counted_and_what_was_not_sent_is_not_missed(engine, speech):
@@ -68,14 +102,19 @@ def test_what_is_ignored_is_not_counted_and_what_was_not_sent_is_not_missed(engi
 
 def test_refusal_and_preamble(engine):
     assert "can't identify" in ask(engine, "refusal").choices[0].message.audio.transcript
-    assert ask(engine, "preamble").choices[0].message.audio.transcript == "Sure, here it is: Hello, and a few more words to be said."
+    assert (
+        ask(engine, "preamble").choices[0].message.audio.transcript
+        == "Sure, here it is: Hello, and a few more words to be said."
+    )
 
 
 def test_a_retry_heals_what_is_refused_once(engine):
     again = engine.client.with_options(max_retries=2)
-    answer = again.chat.completions.create(model=engine.model, **ASK, extra_headers={faults.HEADER: "429-once"})
+    answer = again.chat.completions.create(
+        model=engine.model, **ASK, extra_headers={faults.HEADER: "429-once"}
+    )
     assert answer.choices[0].message.audio.transcript.startswith("Hello")
-    with pytest.raises(openai.RateLimitError):   # without the SDK's help: refused, then answered
+    with pytest.raises(openai.RateLimitError):  # without the SDK's help: refused, then answered
         ask(engine, "429-once", seed=1)
     assert ask(engine, "429-once", seed=1)
 
@@ -83,9 +122,25 @@ def test_a_retry_heals_what_is_refused_once(engine):
 def test_a_burst_is_refused_and_a_few_are_not(engine):
     def one(number):
         try:
-            return ask(engine, "429-burst", max_completion_tokens=16_000, messages=[{"role": "user", "content": "Read aloud: " + "A long text takes a while to say. " * 60 + str(number)}]) and 200
+            return (
+                ask(
+                    engine,
+                    "429-burst",
+                    max_completion_tokens=16_000,
+                    messages=[
+                        {
+                            "role": "user",
+                            "content": "Read aloud: "
+                            + "A long text takes a while to say. " * 60
+                            + str(number),
+                        }
+                    ],
+                )
+                and 200
+            )
         except openai.RateLimitError as error:
             return error.status_code
+
     assert {one(number) for number in range(3)} == {200}
     with ThreadPoolExecutor(24) as crowd:
         assert set(crowd.map(one, range(24))) == {200, 429}

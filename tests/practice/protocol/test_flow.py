@@ -22,13 +22,30 @@ def run(text, tokens, most=16_384, blocks=None):
             rows[-1][1] += 1
         else:
             rows.append([name, 1])
-    return sent, [tuple(row) for row in rows], b"".join(value for kind, value in events if kind == "sound")
+    return (
+        sent,
+        [tuple(row) for row in rows],
+        b"".join(value for kind, value in events if kind == "sound"),
+    )
 
 
 def test_the_captured_stream_of_1_7_seconds():
     """ROLE id+T T×4 h×15 D T×4 h×9 D h×8 D h×2 D D4800 h (§4); the role is not flow's part."""
     sent, rows, _ = run("one two three four five six seven eight nine", 34)
-    assert rows == [("words", 5), ("beat", 15), ("sound19200", 1), ("words", 4), ("beat", 9), ("sound19200", 1), ("beat", 8), ("sound19200", 1), ("beat", 2), ("sound19200", 1), ("sound4800", 1), ("beat", 1)]
+    assert rows == [
+        ("words", 5),
+        ("beat", 15),
+        ("sound19200", 1),
+        ("words", 4),
+        ("beat", 9),
+        ("sound19200", 1),
+        ("beat", 8),
+        ("sound19200", 1),
+        ("beat", 2),
+        ("sound19200", 1),
+        ("sound4800", 1),
+        ("beat", 1),
+    ]
     assert sent.text_tokens == 9 + 2 + 2 * 2 and sent.audio_tokens == 34 and not sent.cut
 
 
@@ -39,15 +56,21 @@ def test_hello_has_five_text_tokens():
 @pytest.mark.parametrize("tokens", [0, 1, 7, 8, 15, 16, 17, 100])
 def test_heartbeats_are_one_more_than_the_tokens_of_sound(tokens):
     sent, rows, sound = run("a few words", tokens)
-    assert sum(count for kind, count in rows if kind == "beat") == tokens + 1 == sent.audio_tokens + 1
+    assert (
+        sum(count for kind, count in rows if kind == "beat") == tokens + 1 == sent.audio_tokens + 1
+    )
     assert len(sound) == tokens * TOKEN_SAMPLES * 2
 
 
 def test_nothing_is_lost_or_changed_whatever_the_blocks():
     blocks = [SOUND[:1], SOUND[1:5000], SOUND[5000:5001], SOUND[5001:]]
     sent, rows, sound = run("words", 0, blocks=blocks)
-    assert sound[: len(SOUND) * 2] == codec.to_pcm16(SOUND) and not any(sound[len(SOUND) * 2:])
-    assert all(int(kind[5:]) <= PIECE and int(kind[5:]) % 2400 == 0 for kind, _ in rows if kind.startswith("sound"))
+    assert sound[: len(SOUND) * 2] == codec.to_pcm16(SOUND) and not any(sound[len(SOUND) * 2 :])
+    assert all(
+        int(kind[5:]) <= PIECE and int(kind[5:]) % 2400 == 0
+        for kind, _ in rows
+        if kind.startswith("sound")
+    )
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
@@ -67,9 +90,11 @@ def test_a_limit_is_never_passed(words, tokens, most):
 
 def test_sound_is_made_no_further_than_the_limit_reaches():
     made = []
+
     def blocks():
         for number in range(1000):
             made.append(number)
             yield SOUND[:TOKEN_SAMPLES]
+
     run("word", 0, most=20, blocks=blocks())
     assert len(made) < 20
