@@ -8,9 +8,10 @@ sounds, without any words, whose sounds agree with the pronunciation of the word
 import re
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
+
+from helpers.practice.ears.heard import Heard, Word
 
 RATE = 16_000  # Hz that the ears take
 LONGEST = 600  # seconds heard of one recording; the rest is left unheard
@@ -62,29 +63,6 @@ PURE = 0.92  # share of a frame's energy in its strongest 100 Hz: whistling and 
 SHORTEST = 0.2  # seconds of words: less is a click or a knock
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word heard: when, in seconds from the start of the recording, and how sure, 0 to 1."""
-
-    text: str
-    start: float
-    end: float
-    confidence: float
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What was heard. `words`, in lower case, is empty unless `verdict` is clear or partly; the others are unclear (speech, but which words?), no speech, no ears.
-
-    `confidence`, 0 to 1, is the mean posterior of the words, each weighted by its length in time.
-    """
-
-    words: str
-    confidence: float
-    verdict: str
-    timed: tuple[Word, ...] = ()
-
-
 def available() -> bool:
     """Whether pocketsphinx is installed (it has no wheel for Python 3.14)."""
     try:
@@ -129,7 +107,7 @@ def listen(
     confidence = (
         float(
             np.average(
-                [word.confidence for word in timed],
+                [word.probability for word in timed],
                 weights=[word.end - word.start for word in timed],
             )
         )
@@ -190,10 +168,10 @@ def _judge(found: list[tuple], sounds: list[str], offset: float) -> tuple[str, l
     ]
     if frames.sum() < SHORTEST * 100 or phones < SLOWEST * (frames.sum() + fillers) / 100:
         return "no speech", []
-    posterior = np.average([word.confidence for word in words], weights=frames)
+    posterior = np.average([word.probability for word in words], weights=frames)
     language = sum(segment[5] for segment in spoken) / phones
     sound = sum(segment[4] for segment in spoken) / frames.sum()
-    doubtful = frames[[word.confidence < DOUBTFUL for word in words]].sum() / frames.sum()
+    doubtful = frames[[word.probability < DOUBTFUL for word in words]].sum() / frames.sum()
     evidence = (
         POSTERIOR * posterior
         + LANGUAGE * language

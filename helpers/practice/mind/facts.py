@@ -3,7 +3,7 @@
 import math
 import re
 
-from helpers.practice.ears.pocketsphinx import Heard
+from helpers.practice.ears.heard import Heard
 from helpers.practice.mind import feelings
 from helpers.speech.prosody import Prosody
 
@@ -111,7 +111,7 @@ ANY_ASKED = "|".join(pattern for pattern, _ in ASKED)
 
 def quote(heard: Heard, korean: bool = False) -> str:
     """The words in quotation marks, and of how many of them the ears are sure."""
-    sure, count = sum(word.confidence >= SURE for word in heard.timed), len(heard.timed)
+    sure, count = sum(word.probability >= SURE for word in heard.timed), len(heard.timed)
     if korean:
         certain = (
             "모든 낱말이 확실합니다"

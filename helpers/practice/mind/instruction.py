@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from helpers.practice.ears.pocketsphinx import Heard
+from helpers.practice.ears.heard import Heard
 from helpers.speech.prosody import Prosody
 
 LONGEST = 1000  # characters of an instruction that are looked at: patterns take seconds for a long text, and no instruction is so long

@@ -72,7 +72,7 @@ def test_words_lie_in_the_recording_in_order_and_without_marks():
     assert not set("()<>[]") & set(heard.words)
     times = [time for word in heard.timed for time in (word.start, word.end)]
     assert times == sorted(times) and 0 <= times[0] and times[-1] <= sound.size / RATE + 0.05
-    assert all(0 <= word.confidence <= 1 for word in heard.timed)
+    assert all(0 <= word.probability <= 1 for word in heard.timed)
 
 
 @needs_ears

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.practice.ears import pocketsphinx
-from helpers.practice.ears.pocketsphinx import Heard, Word
+from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.mind import facts
 from helpers.practice.voice import espeak
 from helpers.speech import prosody
@@ -129,7 +129,7 @@ def test_nine_in_ten_words_called_sure_are_right():
             espeak.resample(espeak.speak(sentence, name), espeak.RATE, pocketsphinx.RATE)
         )
         said = re.findall(r"[a-z]+", sentence.lower())
-        chosen = [word.text for word in one.timed if word.confidence >= facts.SURE]
+        chosen = [word.text for word in one.timed if word.probability >= facts.SURE]
         sure, right, of_all = (
             sure + len(chosen),
             right + sum(word in said for word in chosen),

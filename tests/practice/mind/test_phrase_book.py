@@ -7,7 +7,7 @@ import pytest
 
 from helpers.media import codec
 from helpers.practice.ears import pocketsphinx
-from helpers.practice.ears.pocketsphinx import Heard, Word
+from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.mind import facts, phrase_book
 from helpers.practice.mind.instruction import Hearing
 from helpers.practice.mind.phrase_book import answer

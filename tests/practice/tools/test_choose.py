@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers.practice.ears.pocketsphinx import Heard
+from helpers.practice.ears.heard import Heard
 from helpers.practice.mind import feelings
 from helpers.practice.mind.phrase_book import Hearing
 from helpers.practice.tools.choose import Call, choose, fill
