@@ -1,7 +1,7 @@
 # make lab    set up and open the course          make test       set up and run everything
 # make install   set up, nothing more             make notebooks  run the lessons and rewrite their outputs
 # make lint      style, types and imports         make format     put the code into its form
-# make bench     figures beside the alternative
+# make bench     figures beside the alternative   make test ONLY=media   one part   make soak  the long forms
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do "$$p" -c "import sys; sys.exit(not (3,11) <= sys.version_info < (3,15))" 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
@@ -11,14 +11,17 @@ READY := .venv/ready
 SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
 LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),,--no-browser)
 
-.PHONY: lab test install notebooks lint format bench recordings clean
+.PHONY: lab test soak install notebooks lint format bench recordings clean
 
 lab: $(READY)
 	@echo "Opening the course. Where no browser opens, copy the address below into one. Ctrl-C ends it."
 	@"$(BIN)/jupyter" lab $(LAB_FLAGS) notebooks/00_start_here.ipynb
 
 test: $(READY) .venv/test
-	@$(SAFE) "$(BIN)/python" -m tests
+	@$(SAFE) "$(BIN)/python" -m tests $(ONLY)
+
+soak: $(READY) .venv/test
+	@$(SAFE) "$(BIN)/python" -m tests soak
 
 notebooks: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m tests.rewrite

@@ -1,23 +1,12 @@
-"""python -m benchmarks [start pace live microphone load crowd ears setup] (make bench): figures beside what one would do instead, measured in the same run."""
+"""python -m benchmarks [NAME …] (make bench): figures beside the alternative, in one run."""
 
 import importlib
 import sys
 
-NAMES = (
-    "start",
-    "pace",
-    "live",
-    "microphone",
-    "load",
-    "crowd",
-    "ears",
-    "setup",
-)  # the quick ones first
+QUICK_FIRST = ("start", "pace", "live", "microphone", "load", "crowd", "ears", "setup")
 
-for name in sys.argv[1:] or NAMES:
-    print(
-        f"== {name}: {(importlib.import_module(f'benchmarks.{name}').__doc__ or '').splitlines()[0]}",
-        flush=True,
-    )
-    importlib.import_module(f"benchmarks.{name}").main()
+for name in sys.argv[1:] or QUICK_FIRST:
+    benchmark = importlib.import_module(f"benchmarks.{name}")
+    print(f"== {name}: {(benchmark.__doc__ or '').splitlines()[0]}", flush=True)
+    benchmark.main()
     print(flush=True)

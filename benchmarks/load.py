@@ -1,9 +1,12 @@
-"""A recording in, fit to send: seconds and peak memory of each step, beside ffmpeg's command line and pydub, each in a process of its own.
+"""A recording in, fit to send: seconds and peak memory of each step, beside ffmpeg and pydub.
 
-Seconds are those of the step, without the start of Python and imports; processor seconds are those of the whole process, which say more on a busy machine.
-The wheel's LAME is about three times as slow as one built with SIMD: that is the whole difference where mp3 is made.
+Each runs in a process of its own. Seconds are those of the step, without the start of Python and
+imports; processor seconds are those of the whole process, which say more on a busy machine. The
+wheel's LAME is about three times as slow as one built with SIMD: that is the whole difference
+where mp3 is made.
 """
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -11,39 +14,61 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+
 RUNS = 3
 MAKE = """
 import sys
 import numpy as np
 from helpers import Sound
-from helpers.encoder import Encoder
-mono = np.concatenate([Sound.load("data/" + name, quiet=True).to("wav", sample_rate=44100).samples() for name in ("alloy.wav", "weather.mp3", "table-for-two.m4a", "voice-memo.webm", "messenger.ogg")])
+from helpers.media.encoder import Encoder
+names = ("alloy.wav", "weather.mp3", "table-for-two.m4a", "voice-memo.webm", "messenger.ogg")
+sounds = [Sound.load("data/" + name, quiet=True).to("wav", sample_rate=44100) for name in names]
+mono = np.concatenate([sound.samples() for sound in sounds])
 pause, chance = np.zeros(30000, np.float32), np.random.default_rng(0)
 once = np.concatenate((mono, pause))
 for name, format, channels, seconds in (("20.wav", "wav", 2, 113), ("hour.m4a", "m4a", 1, 3600)):
     encoder = Encoder(format, 44100, channels)
     while encoder.count < seconds * 44100:
-        pcm = (np.clip(once + chance.normal(0, 0.001, once.size), -1, 1) * 32767).astype(np.int16)[:seconds * 44100 - encoder.count, None]   # the noise of a room, so that nothing packs too well
+        noisy = once + chance.normal(0, 0.001, once.size)  # so that nothing packs too well
+        pcm = (np.clip(noisy, -1, 1) * 32767).astype(np.int16)
+        pcm = pcm[:seconds * 44100 - encoder.count, None]
         encoder.add(np.repeat(pcm, channels, axis=1))
     open(sys.argv[1] + "/" + name, "wb").write(encoder.close())
 """
-# A small process starts the measured one and tells its peak, because a process inherits the peak of the one that started it.
+# A small process starts the measured one and tells its peak: a process inherits the peak of the
+# one that started it.
 MEASURE = """
 import json, os, subprocess, sys, time
 start = time.perf_counter()
-run = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+nothing = subprocess.DEVNULL
+run = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=nothing, stdin=nothing)
 said = run.stdout.read().decode()
 peak = busy = None
 if hasattr(os, "wait4"):
     _, status, usage = os.wait4(run.pid, 0)
-    code, peak, busy = os.waitstatus_to_exitcode(status), usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024), usage.ru_utime + usage.ru_stime
+    code, busy = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 else:
     code = run.wait()
 print(json.dumps([code, time.perf_counter() - start, peak, busy, said]))
 """
-OURS = "import sys, time; from helpers import Sound; start = time.perf_counter(); sound = Sound.load(sys.argv[1], quiet=True); {}; print(time.perf_counter() - start)"
-THEIRS = "import sys, time; from pydub import AudioSegment; start = time.perf_counter(); sound = AudioSegment.from_file(sys.argv[1]); {}; print(time.perf_counter() - start)"
+OURS = """
+import sys, time
+from helpers import Sound
+start = time.perf_counter()
+sound = Sound.load(sys.argv[1], quiet=True)
+{}
+print(time.perf_counter() - start)
+"""
+THEIRS = """
+import sys, time
+from pydub import AudioSegment
+start = time.perf_counter()
+sound = AudioSegment.from_file(sys.argv[1])
+{}
+print(time.perf_counter() - start)
+"""
 STEPS = (  # what is done, to which file, how often; by the course, by ffmpeg, by pydub
     ("load 20 MB of wav", "20.wav", RUNS, "None", ("-f", "null", "-"), "None"),
     ("load an hour of m4a", "hour.m4a", RUNS, "None", ("-f", "null", "-"), "None"),
@@ -61,7 +86,8 @@ STEPS = (  # what is done, to which file, how often; by the course, by ffmpeg, b
         1,
         "sound.split(600)",
         ("-f", "segment", "-segment_time", "600", "-c:a", "flac", "out%d.flac"),
-        '[sound[at:at + 600_000].export(f"out{at}.flac", "flac") for at in range(0, len(sound), 600_000)]',
+        "for at in range(0, len(sound), 600_000):\n"
+        '    sound[at:at + 600_000].export(f"out{at}.flac", "flac")',
     ),
 )
 
@@ -72,12 +98,11 @@ def main() -> None:
         pydub, ffmpeg = installed(Path(folder) / "pydub"), shutil.which("ffmpeg")
         idle = measured([sys.executable, "-c", "import helpers, av, numpy; print(0)"], ROOT)
         if idle["peak"]:
-            print(
-                f"(a Python that has imported the helpers, PyAV and numpy: {idle['peak'] / 1e6:.0f} MB)"
-            )
-        print(
-            f"{'':40}{'seconds':>9}{'× ffmpeg':>10}{'processor':>12}{'× ffmpeg':>10}{'peak memory':>13}"
-        )
+            megabytes = idle["peak"] / 1e6
+            print(f"(a Python that has imported the helpers, PyAV and numpy: {megabytes:.0f} MB)")
+        columns = ("seconds", 9), ("× ffmpeg", 10), ("processor", 12), ("× ffmpeg", 10)
+        heads = "".join(f"{name:>{width}}" for name, width in columns)
+        print(f"{'':40}{heads}{'peak memory':>13}")
         for doing, name, runs, ours, arguments, theirs in STEPS:
             path = Path(folder) / name
             ways = {
@@ -98,8 +123,8 @@ def main() -> None:
 
 
 def installed(place: Path) -> str | None:
-    """A Python that has pydub: this one, or one in a throw-away environment; None where it cannot be had."""
-    if subprocess.run([sys.executable, "-c", "import pydub"], capture_output=True).returncode == 0:
+    """A Python that has pydub: this one, or one in a throw-away environment; else None."""
+    if importlib.util.find_spec("pydub"):
         return sys.executable
     python = place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     try:
@@ -137,13 +162,14 @@ def best(command: list[str] | None, runs: int, folder: Path) -> dict | None:
 
 
 def measured(command: list[str], folder: Path) -> dict | None:
-    """Seconds (those that the process prints, else all of it), processor seconds and peak bytes; None where it fails."""
+    """Seconds (as the process prints them, else all), processor seconds, peak bytes; or None."""
     run = subprocess.run(
         [sys.executable, "-S", "-c", MEASURE, *command],
         cwd=folder,
         capture_output=True,
         text=True,
         timeout=1800,
+        check=True,
     )
     code, seconds, peak, busy, said = json.loads(run.stdout)
     return (

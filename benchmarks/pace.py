@@ -1,17 +1,17 @@
-"""The real pace of the practice engine, beside what was measured of the real service (api-facts.md §7: a small model, 15 s of speech) and beside its own usual pace."""
+"""The real pace of the practice engine, beside the real service and beside its own usual pace.
+
+The figures of the real service: a small model, 15 s of speech (docs/protocol.md §7).
+"""
 
 import base64
 import json
-import subprocess
-import sys
 import time
-from pathlib import Path
 
-import requests
+from benchmarks.engine import practice
 
-ROOT = Path(__file__).resolve().parent.parent
 SERVICE = {"first": 0.783, "whole": 2.339, "seconds": 15}
 TEXT = "Read aloud: " + "This is a sentence of a middling length, read to measure time. " * 4
+BYTES_PER_SECOND = 48_000  # pcm16, 24 kHz
 
 
 def main() -> None:
@@ -27,43 +27,16 @@ def row(name: str, first: float, whole: float, spoken: float) -> None:
 
 def measured(pace: str) -> tuple[float, float, float]:
     """Seconds to the first sound, to the end of the stream, and of speech."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "helpers.practice", "--pace", pace],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    place = json.loads(process.stdout.readline())
-    body = {
-        "model": "gpt-audio-1.5",
-        "modalities": ["text", "audio"],
-        "audio": {"voice": "coral", "format": "pcm16"},
-        "stream": True,
-        "messages": [{"role": "user", "content": TEXT}],
-    }
-    start, first, heard = time.perf_counter(), 0.0, 0
-    with requests.post(
-        f"{place['base_url']}/chat/completions",
-        headers={"Authorization": f"Bearer {place['api_key']}"},
-        json=body,
-        stream=True,
-        timeout=60,
-    ) as response:
-        for line in response.iter_lines(chunk_size=65536):
-            if b'"data":' in line:
-                first = first or time.perf_counter() - start
-                heard += (
-                    len(
-                        base64.b64decode(
-                            json.loads(line[6:])["choices"][0]["delta"]["audio"]["data"]
-                        )
-                    )
-                    / 48_000
-                )
-    whole = time.perf_counter() - start
-    process.stdin.close()
-    process.wait(10)
-    return first, whole, heard
+    with practice("--pace", pace) as engine:
+        start, first, heard = time.perf_counter(), 0.0, 0.0
+        audio = {"voice": "coral", "format": "pcm16"}
+        with engine.ask(TEXT, stream=True, audio=audio) as response:
+            for line in response.iter_lines(chunk_size=65536):
+                if b'"data":' in line:
+                    first = first or time.perf_counter() - start
+                    sound = json.loads(line[6:])["choices"][0]["delta"]["audio"]["data"]
+                    heard += len(base64.b64decode(sound)) / BYTES_PER_SECOND
+        return first, time.perf_counter() - start, heard
 
 
 if __name__ == "__main__":

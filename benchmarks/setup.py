@@ -1,4 +1,4 @@
-"""`make install` in a fresh clone, beside a bare pip install of the six packages that any such course needs."""
+"""`make install` in a fresh clone, beside a bare install of the six packages any course needs."""
 
 import os
 import re
@@ -10,7 +10,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+
 SIX = ("jupyterlab", "openai", "requests", "ipywidgets", "nbval", "matplotlib")
 
 
@@ -24,7 +25,8 @@ def main() -> None:
         )
         page = timed_to_page(clone)
         print(
-            f"make install, fresh clone      {ours:6.1f} s   {megabytes(clone / '.venv'):5} MB   {ours / theirs:.2f} × the bare install"
+            f"make install, fresh clone      {ours:6.1f} s   {megabytes(clone / '.venv'):5} MB   "
+            f"{ours / theirs:.2f} × the bare install"
         )
         print(f"bare pip install of the six    {theirs:6.1f} s   {megabytes(bare):5} MB")
         print(f"make lab after that, to a page {page:6.1f} s")

@@ -1,25 +1,33 @@
-"""From nothing to the first spoken answer, beside the import that every client of the API must wait for."""
+"""From nothing to the first spoken answer, beside the import that every client must wait for."""
 
 import json
 import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.engine import practice
+from helpers.paths import ROOT
+
 RUNS = 5
-IMPORT = (
-    "import time; start = time.perf_counter(); import openai; print(time.perf_counter() - start)"
-)
+IMPORT = """
+import time; start = time.perf_counter()
+import openai
+print(time.perf_counter() - start)
+"""
 ANSWER = """
 import json, time
 start = time.perf_counter()
 from helpers import connect
 engine = connect("practice")
 connected = time.perf_counter() - start
-completion = engine.client.chat.completions.create(model=engine.model, modalities=["text", "audio"], audio={"voice": "coral", "format": "wav"},
-                                                   messages=[{"role": "user", "content": "Read aloud: Hello! You are hearing a machine speak."}])
+message = {"role": "user", "content": "Read aloud: Hello! You are hearing a machine speak."}
+engine.client.chat.completions.create(
+    model=engine.model,
+    modalities=["text", "audio"],
+    audio={"voice": "coral", "format": "wav"},
+    messages=[message],
+)
 print(json.dumps([connected, time.perf_counter() - start]))
 """
 
@@ -33,39 +41,25 @@ def main() -> None:
     for name, seconds in (
         ("import openai, alone", alone),
         ("practice engine: process start to ready", ready),
-        ("connect(): import helpers to connected", [c for c, _ in both]),
-        ("connect() and the first spoken answer (wav)", [a for _, a in both]),
+        ("connect(): import helpers to connected", [connected for connected, _ in both]),
+        ("connect() and the first spoken answer (wav)", [answered for _, answered in both]),
     ):
-        print(
-            f"{name:48}{statistics.median(seconds):7.2f} s{max(seconds):7.2f} s{statistics.median(seconds) / base:16.2f}"
-        )
+        middle = statistics.median(seconds)
+        print(f"{name:48}{middle:7.2f} s{max(seconds):7.2f} s{middle / base:16.2f}")
 
 
 def started() -> float:
     """Seconds from the start of the engine's process to its ready line."""
     start = time.perf_counter()
-    engine = subprocess.Popen(
-        [sys.executable, "-m", "helpers.practice", "--port", "0"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    engine.stdout.readline()
-    seconds = time.perf_counter() - start
-    engine.stdin.close()
-    engine.wait(10)
-    return seconds
+    with practice("--port", "0"):
+        return time.perf_counter() - start
 
 
 def run(code: str) -> str:
     """The last line that a fresh Python prints."""
-    return (
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-        )
-        .stdout.strip()
-        .splitlines()[-1]
-    )
+    command = [sys.executable, "-c", code]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return found.stdout.strip().splitlines()[-1]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""python -m tests (make test): unit tests, all notebooks by nbval, and the browser tests where there is a Chromium."""
+"""python -m tests [PART …] (make test ONLY=PART): unit tests, all lessons by nbval, the browser.
+
+A part is a room (media, engine, practice/mind …), a module (sound), a lesson (02), or one of
+unit, notebooks, browser, soak. Without one, all run but the soak.
+"""
 
 import subprocess
 import sys
@@ -8,49 +12,51 @@ from pathlib import Path
 
 from tests.environment import NOTEBOOKS, ROOT, chromium, safe
 
+TESTS = ROOT / "tests"
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+SLOWEST = ["--durations", "10", "--durations-min", "1"]
+NBVAL = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", "120"]
 
-def main() -> int:
+
+def main(parts: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        env = safe(scratch)
-        files = env | {"AUDIO_OUTPUT": "files", "AUDIO_OUTPUT_FOLDER": str(scratch / "sounds")}
-        runs = [
-            (
-                "unit tests",
-                ["-n", "2", "--dist", "loadfile", "tests", "--ignore", "tests/browser"],
-                env,
-            ),
-            (
-                "notebooks",
-                [
-                    "-n",
-                    "2",
-                    "--dist",
-                    "loadfile",
-                    "--nbval-lax",
-                    "--nbval-current-env",
-                    "--nbval-cell-timeout",
-                    "120",
-                    *map(str, NOTEBOOKS),
-                ],
-                files,
-            ),
-        ]
-        if chromium():
-            runs.append(("browser", ["tests/browser"], env))
-        failed = [name for name, arguments, env in runs if not passed(name, arguments, env)]
+        runs = [run for part in parts or ["unit", "notebooks", "browser"] for run in chosen(part)]
+        failed = [name for name, arguments in runs if not passed(name, arguments, scratch)]
         notes = scratch / "guard.txt"
         if notes.exists():
             print("Connections beyond this machine were tried:", notes.read_text("utf-8"))
             failed.append("the guard")
-    if not chromium():
-        print("The browser tests did not run: no Chromium or Chrome was found on this machine.")
     print(f"Failed: {', '.join(failed)}." if failed else "All passed.")
     return bool(failed)
 
 
-def passed(name: str, arguments: list[str], env: dict) -> bool:
+def chosen(part: str) -> list[tuple[str, list[str]]]:
+    """The runs of pytest that `part` names. Ends with a sentence where there is none."""
+    lessons = [str(path) for path in NOTEBOOKS if path.name.startswith(f"{part}_")]
+    if part == "unit":
+        return [(part, [*SIDE_BY_SIDE, *SLOWEST, str(TESTS), "--ignore", str(TESTS / "browser")])]
+    if part == "notebooks" or lessons:
+        return [("notebooks", [*SIDE_BY_SIDE, *NBVAL, *(lessons or map(str, NOTEBOOKS))])]
+    if part == "browser":
+        if not chromium():
+            print("The browser tests did not run: no Chromium or Chrome is on this machine.")
+            return []
+        return [(part, [*SLOWEST, str(TESTS / "browser")])]
+    if part == "soak":
+        return [(part, [*SLOWEST, "-m", "soak", str(TESTS)])]
+    places = [TESTS / part, TESTS / "practice" / part, *TESTS.rglob(f"test_{part}.py")]
+    found = [str(place) for place in places if place.exists()]
+    if not found:
+        raise SystemExit(f"There is no part {part!r}. {(__doc__ or '').split(chr(10), 2)[2]}")
+    return [(part, [*SLOWEST, *found])]
+
+
+def passed(name: str, arguments: list[str], scratch: Path) -> bool:
     """Run pytest with `arguments`, and say how long it took."""
+    env = safe(scratch)
+    if name == "notebooks":
+        env |= {"AUDIO_OUTPUT": "files", "AUDIO_OUTPUT_FOLDER": str(scratch / "sounds")}
     print(f"== {name}", flush=True)
     started = time.monotonic()
     code = subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=env)
@@ -58,4 +64,5 @@ def passed(name: str, arguments: list[str], env: dict) -> bool:
     return code == 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,16 +1,18 @@
-"""What all tests share: the guard against connections beyond loopback, a ledger of their own, a sentence spoken by the engine's voice."""
+"""What all tests share: the guard, a ledger of their own, a sentence spoken by the engine."""
 
+import importlib
 import os
 
 import pytest
 
 from tests.environment import safe
-from tests.guard import sitecustomize
+
+importlib.import_module("tests.guard.sitecustomize")  # also where tests are started by hand
 
 
 @pytest.fixture(autouse=True, scope="session")
 def surroundings(tmp_path_factory):
-    """No key, the practice engine, and files only in a scratch folder, however the tests were started."""
+    """No key, the practice engine, files only in a scratch folder: however tests are started."""
     before = dict(os.environ)
     env = safe(tmp_path_factory.mktemp("scratch"))
     os.environ.clear()

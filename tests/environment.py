@@ -1,11 +1,15 @@
-"""The surroundings of every run of tests, notebooks and benchmarks: the practice engine, no key, nothing beyond loopback, nothing left behind."""
+"""The surroundings of every run of tests, notebooks and benchmarks.
+
+The practice engine, no key, nothing beyond loopback, nothing left behind.
+"""
 
 import os
 import re
 import shutil
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from helpers.paths import ROOT
+
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 KEY_LIKE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD", re.IGNORECASE)
 STEERING = (
@@ -21,7 +25,10 @@ STEERING = (
 
 
 def safe(scratch: Path, **more: str) -> dict:
-    """An environment that cannot spend money: AUDIO_ENGINE=practice, every key dropped, foreign connections refused; files go to `scratch`."""
+    """An environment that cannot spend money; files go to `scratch`.
+
+    AUDIO_ENGINE=practice, every key dropped, connections beyond this machine refused.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()

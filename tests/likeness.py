@@ -2,11 +2,16 @@
 
 import numpy as np
 
-MARGIN = 2000  # samples on both sides of a second, half of them faded, so that moving it by parts of a sample leaves no trace of its ends
+# Samples on both sides of a second, half of them faded, so that moving it by parts of a sample
+# leaves no trace of its ends.
+MARGIN = 2000
 
 
 def likeness(recorded: np.ndarray, played: np.ndarray, rate: int) -> list[float]:
-    """For every whole second of `recorded`: dB by which `played` stands above its difference from the recording, wherever it fits best, between two samples also."""
+    """How far `played` stands above its difference from the recording, in dB, for each second.
+
+    Each whole second of `recorded` is laid where it fits best, between two samples also.
+    """
     played = np.pad(played.astype(float), MARGIN)
     size = 1 << (played.size + rate).bit_length()
     spectrum, found = np.fft.rfft(played, size), []

@@ -1,4 +1,7 @@
-"""python -m tests.rewrite [02 …] (make notebooks): run the lessons on the practice engine and rewrite their outputs, their sounds and what they cost."""
+"""python -m tests.rewrite [02 …] (make notebooks): run the lessons on the practice engine.
+
+Their outputs, their sounds and what they cost are written anew.
+"""
 
 import hashlib
 import json
@@ -24,7 +27,8 @@ def main(wanted: list[str]) -> None:
             if noted(path, used):
                 run(path)  # its first cell says what the lesson costs, which is known only now
             print(
-                f"{path.name:45} {used['calls']:3} calls {used['tokens']:7,} tokens  {path.stat().st_size:7,} bytes",
+                f"{path.name:45} {used['calls']:3} calls {used['tokens']:7,} tokens "
+                f"{path.stat().st_size:8,} bytes",
                 flush=True,
             )
     table()
@@ -79,7 +83,7 @@ def run(path: Path) -> dict:
 
 
 def source_hash(source: str) -> str:
-    """What is stored in a code cell when it is run, so that an edit shows that its output is stale."""
+    """What a code cell keeps of its source when it is run: an edit shows that its output is stale."""
     return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
@@ -99,12 +103,14 @@ def table() -> None:
     lessons = json.loads(LESSONS.read_text("utf-8"))
     rows = ["| lesson | calls | tokens | with a key, about |", "|---|---:|---:|---:|"]
     rows += [
-        f"| [{number} · {used['title']}](notebooks/{path_of(number)}) | {used['calls']} | {used['tokens']:,} | {used['worth'] * 100:.1f} ¢ |"
+        f"| [{number} · {used['title']}](notebooks/{path_of(number)}) | {used['calls']} "
+        f"| {used['tokens']:,} | {used['worth'] * 100:.1f} ¢ |"
         for number, used in lessons.items()
     ]
-    rows += [
-        f"| **all of them** | {sum(u['calls'] for u in lessons.values())} | {sum(u['tokens'] for u in lessons.values()):,} | **{sum(u['worth'] for u in lessons.values()) * 100:.0f} ¢** |"
-    ]
+    calls, tokens, dollars = (
+        sum(used[name] for used in lessons.values()) for name in ("calls", "tokens", "worth")
+    )
+    rows.append(f"| **all of them** | {calls} | {tokens:,} | **{dollars * 100:.0f} ¢** |")
     text = README.read_text("utf-8")
     before, _, rest = text.partition(BEGIN)
     README.write_text(

@@ -67,12 +67,13 @@ def test_the_safe_environment_has_no_key(tmp_path, monkeypatch):
         "import socket; socket.getaddrinfo('example.com', 80)",
         "import requests; requests.get('http://192.0.2.1/', timeout=1)",
         "from openai import OpenAI; OpenAI(api_key='none', max_retries=0).models.list()",
-        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
+        "from socket import *; socket(AF_INET, SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
     ],
 )
 def test_a_connection_beyond_loopback_is_refused_and_noted(tmp_path, attempt):
     env = safe(tmp_path)
-    run = subprocess.run([sys.executable, "-c", attempt], env=env, capture_output=True, text=True)
+    command = [sys.executable, "-c", attempt]
+    run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert run.returncode != 0 and "socket." in (tmp_path / "guard.txt").read_text("utf-8")
 
 

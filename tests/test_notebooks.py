@@ -8,10 +8,7 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from helpers import (
-    exercises,
-    ledger,
-)
+from helpers import exercises
 from helpers.engine import catalogue
 from helpers.practice.mind import phrase_book
 from tests.environment import NOTEBOOKS, ROOT

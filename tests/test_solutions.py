@@ -1,4 +1,7 @@
-"""Every solution that a lesson offers is run where a learner would put it: right after the starting cell, in the lesson itself."""
+"""Every solution that a lesson offers is run where a learner would put it.
+
+That is right after the starting cell, in the lesson itself.
+"""
 
 import re
 

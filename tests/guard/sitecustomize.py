@@ -1,8 +1,12 @@
-"""Every Python process of a test run starts with this: a connection beyond loopback, or the look-up of a foreign name, is refused and noted down."""
+"""Every Python process of a test run starts with this.
+
+A connection beyond loopback, or the look-up of a foreign name, is refused and noted down.
+"""
 
 import ipaddress
 import os
 import sys
+from pathlib import Path
 
 
 def _is_loopback(host) -> bool:
@@ -10,9 +14,9 @@ def _is_loopback(host) -> bool:
         return True
     try:
         address = ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host)
-        return address.is_loopback or address.is_unspecified
     except ValueError:
         return False
+    return address.is_loopback or address.is_unspecified
 
 
 def _guard(event, arguments):
@@ -26,7 +30,7 @@ def _guard(event, arguments):
         return
     if foreign:
         if os.environ.get("GUARD_NOTES"):
-            with open(os.environ["GUARD_NOTES"], "a", encoding="utf-8") as notes:
+            with Path(os.environ["GUARD_NOTES"]).open("a", encoding="utf-8") as notes:
                 notes.write(f"{event} {address!r}\n")
         raise PermissionError(f"tests stay on this machine: {event} to {address!r}")
 
