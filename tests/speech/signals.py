@@ -1,4 +1,4 @@
-"""Sounds whose pitch, loudness and pauses are known: tones, noise, vowels, silence, spoken words."""
+"""Sounds whose pitch, loudness and pauses are known: tones, noise, vowels, silence, words."""
 
 import numpy as np
 
