@@ -83,7 +83,7 @@ def run(path: Path) -> dict:
 
 
 def source_hash(source: str) -> str:
-    """What a code cell keeps of its source when it is run: an edit shows that its output is stale."""
+    """What a cell keeps of its source when it is run: an edit shows that its output is stale."""
     return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
