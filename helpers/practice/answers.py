@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from helpers.engine.tokens import text_tokens
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.ears import pocketsphinx
 from helpers.practice.ears.workers import Ears
@@ -149,7 +150,7 @@ class Work:
         if self.fault != "runaway":
             return answer.text
         return " ".join(
-            [answer.text or "and so on"] * (20_000 // max(1, len(replies.pieces(answer.text))) + 1)
+            [answer.text or "and so on"] * (20_000 // max(1, text_tokens(answer.text)) + 1)
         )
 
     def _speech(self, answer: phrase_book.Answer) -> tuple[str, Iterable[np.ndarray]]:

@@ -1,12 +1,12 @@
 """The order in which the words and the sound of a spoken answer come, streamed or not, and where a limit of tokens cuts them (api-facts.md §4 and §6)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from helpers.engine import catalogue
+from helpers.engine.tokens import text_pieces
 from helpers.media import codec
 from helpers.practice.voice.espeak import RATE
 
@@ -42,16 +42,6 @@ class Spoken:
         return len(self.words) + 2 + 2 * self.bursts if self.words else 0
 
 
-def pieces(text: str) -> list[str]:
-    """`text` in about the pieces that a model's tokens are: words and marks with the space before them, long words in parts, Hangul by two syllables. Joined they are `text`; of mere spaces there are none."""
-    if not text.strip():
-        return []
-    found = re.findall(r"\s*(?:[가-힣]{1,2}|[^\W_가-힣]{1,9}|[^\w\s]|_)|\s+$", text)
-    if len(found) > 1 and not found[-1].strip():
-        found[-2:] = ["".join(found[-2:])]
-    return found
-
-
 def flow(
     text: str, blocks: Iterable[np.ndarray], most: int, sent: Spoken
 ) -> Iterator[tuple[str, object]]:
@@ -59,7 +49,7 @@ def flow(
 
     `blocks` are float samples at 24 kHz, as the voice makes them; `most` is the limit of tokens, text and audio together. `sent` is kept up to date.
     """
-    waiting, pcm, beat = pieces(text), bytearray(), 0
+    waiting, pcm, beat = text_pieces(text), bytearray(), 0
     yield from _burst(
         waiting, FIRST_BURST, most * 3 // 4, sent
     )  # a limit leaves room for some sound

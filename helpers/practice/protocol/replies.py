@@ -1,7 +1,6 @@
 """The shapes of answers, and how tokens are counted (api-facts.md §3 and §6)."""
 
 import base64
-import math
 import secrets
 import struct
 import time
@@ -11,70 +10,39 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.engine import catalogue
+from helpers.engine.tokens import (
+    RECORDING_TOKENS,
+    REQUEST_TOKENS,
+    audio_tokens_in,
+    message_tokens,
+    text_pieces,
+    text_tokens,
+    tool_tokens,
+)
 from helpers.media.encoder import BLOCK_SECONDS, Encoder
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.protocol import audio_ids
-from helpers.practice.protocol.flow import Spoken, flow, pieces
+from helpers.practice.protocol.flow import Spoken, flow
 from helpers.practice.protocol.rules import Accepted
 from helpers.practice.voice.espeak import RATE
 
 FINGERPRINT = "fp_practice"
-HEARD = catalogue.tokens_per_second("in")
-
-
-def text_tokens(text: str) -> int:
-    """About how many tokens `text` has. An estimate that gives the captured counts of §6."""
-    return len(pieces(text))
-
-
-def audio_tokens_heard(seconds: float) -> int:
-    return math.floor(HEARD * seconds + 1e-6)
 
 
 def prompt_tokens(accepted: Accepted) -> tuple[int, int]:
-    """(text, audio) tokens of a request: 3, 4 for each message, 4 for each recording, the words, and spoken turns as they were (§5, §6)."""
-    words, audio = (
-        3 + 4 * len(accepted.recordings),
-        sum(audio_tokens_heard(recording.seconds) for recording in accepted.recordings),
-    )
-    for message in accepted.body["messages"]:
-        content, turn = message.get("content"), turn_of(message)
-        parts = [{"type": "text", "text": content}] if isinstance(content, str) else content or []
-        words += 4 + sum(
-            text_tokens(part.get("text") or "") for part in parts if part.get("type") == "text"
-        )
-        words += sum(
-            text_tokens(call["function"]["name"] + call["function"]["arguments"])
-            for call in message.get("tool_calls") or []
-            if call.get("function")
-        )
+    """(text, audio) tokens of a request; spoken turns count as they did when they were made (§5)."""
+    body = accepted.body
+    words = REQUEST_TOKENS + RECORDING_TOKENS * len(accepted.recordings)
+    words += tool_tokens(body.get("tools") or [])
+    words += sum(message_tokens(message) for message in body["messages"])
+    audio = sum(audio_tokens_in(recording.seconds) for recording in accepted.recordings)
+    for message in body["messages"]:
+        turn = turn_of(message)
         if turn:  # its words are counted once, also where they are sent along
-            words, audio = (
-                words
-                + turn.text_tokens
-                - (text_tokens(content) if isinstance(content, str) else 0),
-                audio + turn.audio_tokens,
-            )
-    return words + tool_tokens(accepted.body.get("tools") or []), audio
-
-
-def tool_tokens(tools: list[dict]) -> int:
-    """About what the functions offered add to a prompt, by the constants that OpenAI's cookbook gives for models of this family ("How to count tokens with tiktoken"); a captured small one added 36."""
-    total = 12 if tools else 0
-    for function in (tool["function"] for tool in tools):
-        total += 7 + text_tokens(f"{function['name']}:{function.get('description', '')}")
-        described = (function.get("parameters") or {}).get("properties")
-        for name, field in described.items() if isinstance(described, dict) else ():
-            field = field if isinstance(field, dict) else {}
-            choices = field.get("enum") if isinstance(field.get("enum"), list) else []
-            total += (
-                3
-                + text_tokens(f"{name}:{field.get('type', '')}:{field.get('description', '')}")
-                + sum(3 + text_tokens(str(choice)) for choice in choices)
-                - 3 * bool(choices)
-            )
-        total += 3 * bool(described)
-    return total
+            content = message.get("content")
+            words += turn.text_tokens - text_tokens(content if isinstance(content, str) else "")
+            audio += turn.audio_tokens
+    return words, audio
 
 
 def turn_of(message: dict) -> audio_ids.Turn | None:
@@ -147,7 +115,7 @@ def spoken(
 
 def written(accepted: Accepted, text: str) -> Choice:
     """A written answer; a limit of tokens cuts it."""
-    words, most = pieces(text), most_tokens(accepted.body)
+    words, most = text_pieces(text), most_tokens(accepted.body)
     return Choice(
         {"content": "".join(words[:most]), "refusal": None},
         "length" if len(words) > most else "stop",
@@ -171,7 +139,7 @@ def within(calls: list[dict], most: int) -> tuple[list[dict], int, bool]:
     for call in calls:
         function = call["function"]
         words, room = (
-            pieces(function["arguments"]),
+            text_pieces(function["arguments"]),
             max(0, most - spent - 4 - text_tokens(function["name"])),
         )
         kept.append(call | {"function": function | {"arguments": "".join(words[:room])}})

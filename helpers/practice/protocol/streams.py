@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from helpers.engine.tokens import text_pieces
 from helpers.practice.protocol import audio_ids, replies
-from helpers.practice.protocol.flow import Spoken, flow, pieces
+from helpers.practice.protocol.flow import Spoken, flow
 from helpers.practice.protocol.rules import Accepted
 
 
@@ -85,7 +86,7 @@ class Stream:
 
     def written(self, index: int, text: str) -> Iterator[dict]:
         """A written answer (assumed: recorded with other models of the same endpoint)."""
-        words = pieces(text)
+        words = text_pieces(text)
         yield self._delta(index, {"role": "assistant", "content": "", "refusal": None})
         for word in words[: self.most]:
             yield self._delta(index, {"content": word})
@@ -120,7 +121,7 @@ class Stream:
         for number, call in enumerate(kept):
             if len(kept) > 1:
                 yield self._delta(index, begun[number])
-            for piece in pieces(call["function"]["arguments"]):
+            for piece in text_pieces(call["function"]["arguments"]):
                 yield self._delta(
                     index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]}
                 )

@@ -26,10 +26,10 @@ from openai.types.chat import ChatCompletion
 
 from helpers import Sound
 from helpers.engine import catalogue
+from helpers.engine.tokens import text_tokens
 from helpers.media import codec
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.http import server
-from helpers.practice.protocol import replies
 from helpers.practice.voice import espeak
 from tests.environment import ROOT
 
@@ -310,7 +310,7 @@ def test_a_limit_cuts_a_text_answer_too(engine, part):
     )
     content = answer.choices[0].message.content
     assert answer.choices[0].finish_reason == "length" and answer.usage.completion_tokens <= 6
-    assert content and whole.startswith(content) and replies.text_tokens(content) <= 6
+    assert content and whole.startswith(content) and text_tokens(content) <= 6
 
 
 # --- Sound ---

@@ -10,7 +10,7 @@ from helpers.engine import catalogue
 from helpers.media import codec
 from helpers.practice.cancellation import Cancellation, Cancelled
 from helpers.practice.protocol import audio_ids, replies, rules
-from helpers.practice.protocol.replies import prompt_tokens, text_tokens
+from helpers.practice.protocol.replies import prompt_tokens
 
 SPOKEN = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "pcm16"}}
 
@@ -29,30 +29,6 @@ def clip(seconds):
             "format": "wav",
         },
     }
-
-
-@pytest.mark.parametrize(
-    "text, tokens",
-    [
-        ("Hello", 1),
-        ("Say the exact word 'hello' and nothing else.", 11),
-        ("", 0),
-        ("Hi there!", 3),
-        ("안녕하세요", 3),
-        (" \n ", 0),
-        ("it's", 3),
-    ],
-)
-def test_words_and_marks_are_counted(text, tokens):
-    assert text_tokens(text) == tokens
-
-
-@pytest.mark.parametrize(
-    "seconds, tokens",
-    [(1.704, 17), (3.266, 32), (4.488, 44), (6.96, 69), (0.1, 1), (2.0, 20), (1.9999, 19)],
-)
-def test_a_recording_counts_as_captured(seconds, tokens):
-    assert replies.audio_tokens_heard(seconds) == tokens
 
 
 def test_a_prompt_counts_as_captured():
