@@ -9,14 +9,13 @@ from tests.environment import ROOT
 
 PAGES = [ROOT / "CONTRIBUTING.md", ROOT / ".pre-commit-config.yaml", ROOT / "README.md"]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+TARGET = r"(?:^|`|: )make ([a-z]+)"  # on a line of its own, or quoted as code
 
 
 def test_every_target_named_is_in_the_makefile():
-    named = {
-        word for page in PAGES for word in re.findall(r"make ([a-z]+)", page.read_text("utf-8"))
-    }
+    named = {word for page in PAGES for word in re.findall(TARGET, page.read_text("utf-8"), re.M)}
     assert {"lint", "test", "format", "soak"} <= named
-    assert not [name for name in named - {"are", "sure"} if f"\n{name}:" not in MAKEFILE]
+    assert not [name for name in named if f"\n{name}:" not in MAKEFILE]
 
 
 def test_every_part_named_can_be_run():
