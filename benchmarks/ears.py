@@ -15,7 +15,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from helpers.media import codec
 from helpers.practice.ears.pocketsphinx import RATE, listen
-from helpers.practice.voice import espeak
+from helpers.practice.voice import espeak, synthesis
+from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech.error_rate import word_error_rate
 
 ENGLISH = """Let me know if you need anything else.
@@ -142,7 +143,7 @@ FOREIGN = {  # espeak-ng's own file of the language, sentences
 
 def spoken(text: str, name: str, language: str = "en") -> np.ndarray:
     """`text` as the ears take it: mono float32 at 16 kHz."""
-    return codec.resample(espeak.speak(text, name, language), espeak.RATE, RATE)
+    return codec.resample(synthesis.speak(text, name, language), synthesis.RATE, RATE)
 
 
 def hissing(mono: np.ndarray, decibels: float) -> np.ndarray:
@@ -211,7 +212,7 @@ def main(folder: str | None = None) -> None:
     hear(spoken("Hello.", "alloy"))  # loads the model
     heard_seconds = spent = 0.0
     print("English, 20 sentences   words wrong in what is quoted   quoted   (clear)")
-    for name in espeak.TIMBRES:
+    for name in TIMBRES:
         results = [(text, hear(spoken(text, name))) for text in ENGLISH]
         quoted = [(text, heard) for text, heard in results if heard.words]
         total = sum(len(text.split()) for text, _ in quoted)
@@ -227,13 +228,13 @@ def main(folder: str | None = None) -> None:
     )
     share(
         "English, short: quoted",
-        [spoken(text, name) for text in SHORT for name in list(espeak.TIMBRES)[::3]],
+        [spoken(text, name) for text in SHORT for name in list(TIMBRES)[::3]],
         words,
     )
     for decibels in (25, 20, 15, 10):
         results = [
             (text, hear(hissing(spoken(text, name), decibels)))
-            for text, name in zip(ENGLISH, espeak.TIMBRES)
+            for text, name in zip(ENGLISH, TIMBRES)
         ]
         for verdict in words:
             rates = [
@@ -251,9 +252,9 @@ def main(folder: str | None = None) -> None:
             file  # for this measurement only: the engine itself speaks fewer languages
         )
         names = (
-            list(espeak.TIMBRES)
+            list(TIMBRES)
             if language in ("ko", "es", "ko held out", "es held out")
-            else list(espeak.TIMBRES)[::4]
+            else list(TIMBRES)[::4]
         )
         share(
             f"{language}: no words",

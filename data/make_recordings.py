@@ -16,8 +16,9 @@ import numpy as np
 from helpers import Sound
 from helpers.media import codec
 from helpers.practice.ears import pocketsphinx
-from helpers.practice.voice import espeak
-from helpers.practice.voice.espeak import Delivery
+from helpers.practice.voice import synthesis
+from helpers.practice.voice.delivery import LOUDEST, PLAIN, Delivery
+from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech import prosody
 from helpers.speech.error_rate import word_error_rate
 
@@ -38,7 +39,7 @@ class Clip:
     sentences: tuple[str, ...]
     voices: tuple[str, ...]
     language: str = "en"
-    delivery: Delivery = espeak.PLAIN
+    delivery: Delivery = PLAIN
     mood: str = "plain"
     rate: int = 24_000
     noise: float = 0.0
@@ -46,7 +47,7 @@ class Clip:
 
 
 EXCITED, TIRED, HURRIED = (
-    Delivery(1.12, 66, 92, espeak.LOUDEST),
+    Delivery(1.12, 66, 92, LOUDEST),
     Delivery(0.8, 38, 18, 0.67),
     Delivery(1.3, 55, 60, 1.15),
 )
@@ -180,15 +181,15 @@ CLIPS = (
 
 def file_of(clip: Clip, sentence: str, name: str) -> bytes:
     """The finished file: a little silence round the speech, noise where the clip asks for it."""
-    speech = espeak.speak(sentence, name, clip.language, clip.delivery)
-    quiet = np.zeros(int(0.2 * espeak.RATE), np.float32)
+    speech = synthesis.speak(sentence, name, clip.language, clip.delivery)
+    quiet = np.zeros(int(0.2 * synthesis.RATE), np.float32)
     mono = np.concatenate([quiet, speech, quiet])
     random = np.random.default_rng(7)
     mono = mono + random.normal(0, clip.noise or 0.0004, mono.size).astype(
         np.float32
     )  # a room is never quite silent
     return codec.encode(
-        codec.resample(mono, espeak.RATE, clip.rate),
+        codec.resample(mono, synthesis.RATE, clip.rate),
         clip.rate,
         {"ogg": "opus"}.get(ending := clip.name.rpartition(".")[2], ending),
     )
@@ -204,7 +205,7 @@ def heard(data: bytes) -> pocketsphinx.Heard:
 def best(clip: Clip) -> tuple[bytes, str, str, pocketsphinx.Heard]:
     """(file, sentence, voice, what was heard) of the pair that is heard best; ValueError where none is heard well enough."""
     tried = []
-    for voices in (clip.voices, () if clip.hard else espeak.TIMBRES):
+    for voices in (clip.voices, () if clip.hard else TIMBRES):
         for sentence, name in product(clip.sentences, voices):
             data = file_of(clip, sentence, name)
             result = heard(data)
@@ -220,7 +221,7 @@ def best(clip: Clip) -> tuple[bytes, str, str, pocketsphinx.Heard]:
 def moods(clips: list[Clip]) -> list[tuple[Clip, tuple]]:
     """The four moods in one voice and one sentence: the first pair that every mood is heard well in."""
     for sentence in clips[0].sentences:
-        for name in dict.fromkeys([*clips[0].voices, *espeak.TIMBRES]):
+        for name in dict.fromkeys([*clips[0].voices, *TIMBRES]):
             files = [file_of(clip, sentence, name) for clip in clips]
             results = [heard(data) for data in files]
             if all(word_error_rate(sentence, result.words) <= LIMIT for result in results):

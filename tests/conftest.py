@@ -25,9 +25,9 @@ def surroundings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def speech():
     """Two seconds of speech: mono float32 samples at 24 kHz."""
-    from helpers.practice.voice import espeak
+    from helpers.practice.voice import synthesis
 
-    return espeak.speak("Good morning. Please book a table for two.", "nova")
+    return synthesis.speak("Good morning. Please book a table for two.", "nova")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 from helpers import Sound, editing
 from helpers.media import codec
 from helpers.media.encoder import Encoder
-from helpers.practice.voice import espeak
+from helpers.practice.voice import synthesis
 from tests.environment import ROOT
 from tests.media.test_codec import FILES, make, tone, wav
 from tests.test_sound import refused
@@ -39,7 +39,7 @@ def stereo():
 def sentences():
     """Twenty times a sentence without a pause in it, then half a second of quiet: the sound, and where its pauses lie in seconds."""
     speech, pause, chance = (
-        espeak.speak("Please book a table for two.", "nova"),
+        synthesis.speak("Please book a table for two.", "nova"),
         np.zeros(RATE // 2, np.float32),
         np.random.default_rng(0),
     )

@@ -20,7 +20,7 @@ from helpers.practice.mind.instruction import Hearing, text_of
 from helpers.practice.protocol import audio_ids, faults, replies, rules
 from helpers.practice.protocol.streams import Stream
 from helpers.practice.tools import choose
-from helpers.practice.voice import espeak
+from helpers.practice.voice import synthesis
 from helpers.speech import prosody
 
 REMEMBERED = 64  # recordings whose hearing is kept, so that a second question does not listen again
@@ -158,7 +158,7 @@ class Work:
 
         def blocks():
             for _ in itertools.count() if self.fault == "runaway" else (0,):
-                for block in espeak.phrases(
+                for block in synthesis.blocks(
                     answer.text, self.accepted.voice, answer.language, answer.delivery
                 ):
                     self.cancellation.check()

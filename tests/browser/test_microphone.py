@@ -33,9 +33,9 @@ DROP = """(input, files) => {
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """What the microphone hears from the beginning, longer than any recording here, because Chromium stumbles where it begins again: the file and its samples."""
-    from helpers.practice.voice import espeak
+    from helpers.practice.voice import synthesis
 
-    samples = espeak.speak(
+    samples = synthesis.speak(
         " ".join(
             f"At {hour} we book a table for {hour + 1}, and come by train number {hour * 7}."
             for hour in range(1, 9)

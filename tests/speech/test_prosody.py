@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
 from helpers.media.codec import resample
-from helpers.practice.voice.espeak import RATE, TIMBRES, Delivery, speak
+from helpers.practice.voice.delivery import Delivery
+from helpers.practice.voice.synthesis import RATE, speak
+from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech import prosody
 from tests.speech.signals import RATES, SPOKEN, WORDS, buzz, noise, silence
 

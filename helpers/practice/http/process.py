@@ -14,7 +14,7 @@ from helpers.practice import answers
 from helpers.practice.ears.workers import Ears
 from helpers.practice.http import server
 from helpers.practice.http.access import LOOPBACK
-from helpers.practice.voice import espeak
+from helpers.practice.voice import synthesis
 
 CLASS_PORT = 8790  # a class needs an address that can be written on the board
 
@@ -83,5 +83,5 @@ def _end_with_parent() -> None:
 
 def _tidy() -> None:
     """End at once, whatever is in work, and leave no file behind; the listeners end with us."""
-    espeak.tidy()
+    synthesis.tidy()
     os._exit(0)

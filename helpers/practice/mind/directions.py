@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.practice.voice.espeak import LOUDEST, PLAIN, Delivery
+from helpers.practice.voice.delivery import LOUDEST, PLAIN, Delivery
 
 DIRECTIONS = (  # how to speak; of speed, pitch, range and loudness the first that is asked for counts
     (r"\bwhisper|속삭", Delivery(0.9, 45, 20, 0.28)),

@@ -22,7 +22,7 @@ from helpers.practice.mind.instruction import (
     without,
 )
 from helpers.practice.mind.summary import choose, summarise
-from helpers.practice.voice.espeak import PLAIN, Delivery
+from helpers.practice.voice.delivery import PLAIN, Delivery
 
 COUNTED = (
     "one two three four five six seven eight nine ten",

@@ -3,22 +3,100 @@
 import re
 from collections import Counter
 
+from helpers.speech.sentences import sentences
+
 EMPTY_WORDS = frozenset(
-    """a an the and or but if of to in on at by for from with as is are was were be been it its this that these those he she they we you i
-his her their our your my not no so than then there here which who what when where how will would can could should may might do does did has have had just also
-그 이 저 것 수 및 등 더 또 그리고 그러나 하지만 그래서 때문에 있다 있습니다 합니다 했습니다 입니다""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "if",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "my",
+        "not",
+        "no",
+        "so",
+        "than",
+        "then",
+        "there",
+        "here",
+        "which",
+        "who",
+        "what",
+        "when",
+        "where",
+        "how",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "just",
+        "also",
+        "그",
+        "이",
+        "저",
+        "것",
+        "수",
+        "및",
+        "등",
+        "더",
+        "또",
+        "그리고",
+        "그러나",
+        "하지만",
+        "그래서",
+        "때문에",
+        "있다",
+        "있습니다",
+        "합니다",
+        "했습니다",
+        "입니다",
+    ]
 )
-
-SHORTENED = "".join(
-    rf"(?<!\b{title}\.)"
-    for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "vs", r"e\.g", r"i\.e", "[A-HJ-Z]")
-)  # behind these a full stop ends no sentence
-END = re.compile(r"(?<=[.!?…。])" + SHORTENED + r"([\"'”’)]{0,3})\s+")
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of `text`, cut after . ! ? … and closing quotation marks, or at a line's end; not after "Dr." or an initial."""
-    return [piece.strip() for piece in END.sub(r"\1\n", text).split("\n") if piece.strip()]
 
 
 def summarise(text: str, count: int) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from helpers.engine import catalogue
 from helpers.engine.tokens import text_pieces
 from helpers.media import codec
-from helpers.practice.voice.espeak import RATE
+from helpers.practice.voice.synthesis import RATE
 
 TOKEN_SAMPLES = RATE // catalogue.tokens_per_second("out")  # 50 ms of sound
 PIECE = 8 * TOKEN_SAMPLES * 2  # bytes of pcm16, 19,200 or 0.4 s: one full piece of a streamed sound

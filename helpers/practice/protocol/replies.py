@@ -24,7 +24,7 @@ from helpers.practice.cancellation import Cancellation
 from helpers.practice.protocol import audio_ids
 from helpers.practice.protocol.flow import Spoken, flow
 from helpers.practice.protocol.rules import Accepted
-from helpers.practice.voice.espeak import RATE
+from helpers.practice.voice.synthesis import RATE
 
 FINGERPRINT = "fp_practice"
 

@@ -9,7 +9,7 @@ import pytest
 from helpers.media.codec import resample
 from helpers.practice.ears import pocketsphinx
 from helpers.practice.ears.pocketsphinx import RATE, Heard, listen
-from helpers.practice.voice import espeak
+from helpers.practice.voice import synthesis
 from helpers.speech.error_rate import word_error_rate
 
 COFFEE = "I would like a cup of coffee with milk, please."
@@ -20,7 +20,7 @@ needs_ears = pytest.mark.skipif(
 
 
 def spoken(text, name="alloy", language="en"):
-    return resample(espeak.speak(text, name, language), espeak.RATE, RATE)
+    return resample(synthesis.speak(text, name, language), synthesis.RATE, RATE)
 
 
 def noise(level, seconds=2.0, seed=5):

@@ -30,14 +30,14 @@ from helpers.engine.tokens import text_tokens
 from helpers.media import codec
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.http import server
-from helpers.practice.voice import espeak
+from helpers.practice.voice import synthesis
 from tests.environment import ROOT
 
 AUDIO_TOO = {"modalities": ["text", "audio"], "audio": {"voice": "coral", "format": "wav"}}
 READ = "Read aloud: The sun is a star, and this is a sentence of some length."
 
 
-def part_of(mono, rate=espeak.RATE):
+def part_of(mono, rate=synthesis.RATE):
     return {
         "type": "input_audio",
         "input_audio": {
@@ -289,7 +289,7 @@ def test_a_limit_cuts_words_and_sound_and_is_never_passed(engine, most):
     assert text.removeprefix("Read aloud: ").startswith(audio.transcript)
     if most >= 30:  # most of a spoken answer's tokens are sound; the words run a little ahead of it
         assert details.audio_tokens >= most / 2
-        heard = espeak.speak(audio.transcript or "a", "sage").size / espeak.RATE
+        heard = synthesis.speak(audio.transcript or "a", "sage").size / synthesis.RATE
         assert -0.5 < heard - details.audio_tokens / 20 < 6
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.practice.mind.directions import delivery
-from helpers.practice.voice.espeak import LOUDEST, PLAIN
+from helpers.practice.voice.delivery import LOUDEST, PLAIN
 
 
 @pytest.mark.parametrize(

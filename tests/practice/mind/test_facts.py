@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from helpers.media.codec import resample
 from helpers.practice.ears import pocketsphinx
 from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.mind import facts
-from helpers.practice.voice import espeak
+from helpers.practice.voice import synthesis
 from helpers.speech import prosody
 
 FACTS = (facts.length, facts.speed, facts.height, facts.strength, facts.everything, facts.arousal)
@@ -18,7 +19,7 @@ FACTS = (facts.length, facts.speed, facts.height, facts.strength, facts.everythi
 @pytest.fixture(scope="module")
 def spoken():
     return prosody.measure(
-        espeak.speak("Good morning. Please book a table for two.", "nova"), espeak.RATE
+        synthesis.speak("Good morning. Please book a table for two.", "nova"), synthesis.RATE
     )
 
 
@@ -126,7 +127,7 @@ def test_nine_in_ten_words_called_sure_are_right():
         (sentence, name) for sentence in sentences for name in ("fable", "nova")
     ):
         one = pocketsphinx.listen(
-            espeak.resample(espeak.speak(sentence, name), espeak.RATE, pocketsphinx.RATE)
+            resample(synthesis.speak(sentence, name), synthesis.RATE, pocketsphinx.RATE)
         )
         said = re.findall(r"[a-z]+", sentence.lower())
         chosen = [word.text for word in one.timed if word.probability >= facts.SURE]

@@ -4,15 +4,16 @@ import pytest
 
 from data.make_recordings import EXCITED, HURRIED, NEUTRAL, TIRED
 from helpers.practice.mind import feelings
-from helpers.practice.voice import espeak
-from helpers.practice.voice.espeak import PLAIN, TIMBRES
+from helpers.practice.voice import synthesis
+from helpers.practice.voice.delivery import PLAIN
+from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech import prosody
 
 KOREAN = ("내일 아침 아홉 시에 사무실에서 만나요.", "오늘은 날씨가 참 좋네요.")
 
 
 def measured(sentence, name, language, delivery):
-    return prosody.measure(espeak.speak(sentence, name, language, delivery), espeak.RATE)
+    return prosody.measure(synthesis.speak(sentence, name, language, delivery), synthesis.RATE)
 
 
 @pytest.mark.parametrize("name", TIMBRES)

@@ -11,8 +11,8 @@ from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.mind import facts, phrase_book
 from helpers.practice.mind.instruction import Hearing
 from helpers.practice.mind.phrase_book import answer
-from helpers.practice.voice import espeak
-from helpers.practice.voice.espeak import PLAIN
+from helpers.practice.voice import synthesis
+from helpers.practice.voice.delivery import PLAIN
 from helpers.speech import prosody
 from tests.environment import ROOT
 
@@ -26,7 +26,7 @@ def hearing(words, verdict="clear", sound="I am on the train and it is late."):
     timed = tuple(Word(word, n * 0.3, n * 0.3 + 0.3, 0.9) for n, word in enumerate(words.split()))
     return Hearing(
         Heard(words, 0.9 if words else 0.2, verdict, timed),
-        prosody.measure(espeak.speak(sound, "fable") if sound else np.zeros(48_000), espeak.RATE),
+        prosody.measure(synthesis.speak(sound, "fable") if sound else np.zeros(48_000), synthesis.RATE),
     )
 
 
@@ -650,7 +650,7 @@ CHANGES = {  # of seconds, pitch in Hz, range in semitones, loudness in dB, agai
 
 
 def measured(one):
-    return prosody.measure(espeak.speak(one.text, "alloy", one.language, one.delivery), espeak.RATE)
+    return prosody.measure(synthesis.speak(one.text, "alloy", one.language, one.delivery), synthesis.RATE)
 
 
 def semitones(m):
