@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.practice.voice.espeak import RATE, TIMBRES, speak
+from helpers.practice.voice.synthesis import RATE, speak
+from helpers.practice.voice.timbres import TIMBRES
 
 RATES = (8000, 11025, 16000, 22050, 24000, 44100, 48000, 96000, 192000)
 WORDS = "Please leave a message after the tone, and we will call you back tomorrow morning."

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.practice.voice.espeak import RATE
+from helpers.practice.voice.synthesis import RATE
 from helpers.speech import prosody
 from helpers.speech.activity import speech_segments, threshold
 from helpers.speech.levels import frame_power

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.practice.voice.espeak import RATE
+from helpers.practice.voice.synthesis import RATE
 from helpers.speech import levels, prosody
 from tests.speech.signals import RATES, SPOKEN, silence, tone
 

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from helpers.practice.voice.espeak import RATE, TIMBRES
+from helpers.practice.voice.synthesis import RATE
+from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech import pitch, prosody
 from tests.speech.signals import RATES, SPOKEN, buzz, noise, silence, tone
 from tests.speech.test_levels import same
