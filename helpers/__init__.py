@@ -12,7 +12,7 @@ HOMES = {
     "budget": "engine.ledger",
     "lesson_cost": "engine.ledger",
     "Sound": "sound",
-    "SoundError": "sound",
+    "SoundError": "media.sniff",
     "check": "exercises",
     "VoicePicker": "display.controls",
     "FormatPicker": "display.controls",

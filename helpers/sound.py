@@ -10,8 +10,11 @@ import numpy as np
 from helpers import editing
 from helpers.editing import LARGEST_SENT
 from helpers.media import codec
-from helpers.media.codec import SoundError
+from helpers.media.container import MOST_CHANNELS, RATES
+from helpers.media.encoder import WRITERS
+from helpers.media.sniff import SoundError
 from helpers.media.source import read
+from helpers.media.wav import repair_wav
 from helpers.progress import Progress
 from helpers.units import clock, size
 
@@ -131,7 +134,7 @@ class Sound:
             samples.dtype.kind != "f"
             or samples.ndim not in (1, 2)
             or not samples.size
-            or samples[0].size > codec.MOST_CHANNELS
+            or samples[0].size > MOST_CHANNELS
         ):
             raise SoundError(
                 f"Samples are an array of floats from -1 to 1, (samples,) or (samples, channels), not {samples.dtype} of shape {samples.shape}: divide 16-bit numbers by 32768."
@@ -146,7 +149,7 @@ class Sound:
         if not quiet:
             _say_what_is_odd(facts, label, name)
         return cls(
-            codec.repair_wav(data),
+            repair_wav(data),
             facts.format,
             facts.seconds,
             facts.sample_rate,
@@ -249,7 +252,7 @@ class Sound:
         if self.format not in wanted:
             instead = (
                 f", or use sound.to({wanted[0]!r}).save(…)"
-                if wanted[0] in ("wav", "pcm16", *codec.WRITERS)
+                if wanted[0] in ("wav", "pcm16", *WRITERS)
                 else ""
             )
             raise SoundError(
@@ -291,7 +294,7 @@ def _say_what_is_odd(facts: codec.Facts, label: str, name: str) -> None:
 
 
 def _rate(sample_rate) -> int:
-    if not isinstance(sample_rate, Real) or not codec.RATES[0] <= sample_rate <= codec.RATES[1]:
+    if not isinstance(sample_rate, Real) or not RATES[0] <= sample_rate <= RATES[1]:
         raise SoundError(
             f"{str(sample_rate)[:50]} Hz is no sample rate: use 8000 to 192000, for instance {ANSWER_RATE}."
         )

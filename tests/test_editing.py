@@ -11,6 +11,7 @@ import pytest
 from helpers import Sound, editing
 from helpers.media import codec
 from helpers.media.encoder import Encoder
+from helpers.media.wav import wav_bytes
 from helpers.practice.voice import synthesis
 from tests.environment import ROOT
 from tests.media.test_codec import FILES, make, tone, wav
@@ -21,7 +22,7 @@ RATE = 24_000
 
 def pcm(sound):
     """The 16-bit samples of a sound, of shape (samples, channels), by FFmpeg's own conversion."""
-    data = codec.wav_bytes(sound.data, sound.sample_rate) if sound.format == "pcm16" else sound.data
+    data = wav_bytes(sound.data, sound.sample_rate) if sound.format == "pcm16" else sound.data
     blocks = list(codec.blocks(data, sound.sample_rate, sound.channels))
     return np.clip(np.rint(np.concatenate(blocks) * 32768), -32768, 32767).astype(np.int16)
 

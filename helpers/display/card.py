@@ -12,7 +12,8 @@ from helpers.display.figure import INK, WIDTH, frame, transcript
 from helpers.display.figure import source as picture
 from helpers.engine.ledger import ROOT, ledger
 from helpers.media import codec
-from helpers.sound import SPEECH_RATE, Sound, clock, size
+from helpers.sound import SPEECH_RATE, Sound
+from helpers.units import clock, size
 
 HEIGHT = 48  # CSS pixels of the waveform, WIDTH wide
 COLOUR = tuple(bytes.fromhex(INK[1:]))

@@ -13,7 +13,9 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from helpers.sound import Sound, SoundError, clock, size
+from helpers.media.sniff import SoundError
+from helpers.sound import Sound
+from helpers.units import clock, size
 
 LARGEST = 200_000_000  # bytes: a shared Jupyter server often gives a learner 1 GB, and a file takes three times its size while it is read
 LONGEST_NAME = 60  # letters of a file's name in a sentence

@@ -14,7 +14,9 @@ from IPython.display import display
 from helpers.display import stream_reader
 from helpers.display.figure import frame
 from helpers.display.reply import Arriving, Reply
-from helpers.sound import ANSWER_RATE, SoundError, clock
+from helpers.media.sniff import SoundError
+from helpers.sound import ANSWER_RATE
+from helpers.units import clock
 
 WIDGETS = Path(__file__).parent / "widgets"
 TICK = 0.05  # seconds between two looks at what has arrived: at most twenty messages a second to the page, however small the pieces are

@@ -5,9 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
-from helpers.media.codec import SoundError, resample
-from helpers.sound import Sound, clock
+from helpers.media.codec import resample
+from helpers.media.sniff import SoundError
+from helpers.sound import Sound
 from helpers.speech import prosody
+from helpers.units import clock
 
 LEAST_RATE = 8000  # Hz; less is resampled, because prosody needs 4000
 HIGHEST = 8000  # Hz, the top of a spectrogram: speech has little above

@@ -15,8 +15,8 @@ from helpers.display.figure import (
     transcript,
 )
 from helpers.display.measures import HIGHEST, Take, length
-from helpers.media.codec import SoundError
-from helpers.sound import clock
+from helpers.media.sniff import SoundError
+from helpers.units import clock
 
 MOST = 16  # sounds in one picture: every voice, and some
 CELL = 4  # pixels of the picture across one cell of a spectrogram

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from helpers.engine import catalogue
 from helpers.engine.ledger import ledger
+from helpers.media.sniff import SoundError
 from helpers.media.wav import wav_bytes
-from helpers.sound import ANSWER_RATE, Sound, SoundError, clock
+from helpers.sound import ANSWER_RATE, Sound
+from helpers.units import clock
 
 HEADERS = (
     b"RIFF",

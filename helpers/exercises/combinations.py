@@ -16,6 +16,7 @@ from helpers.exercises.steps import (
     writes,
 )
 from helpers.media import codec
+from helpers.media.wav import wav_bytes
 
 
 @exercise(
@@ -173,7 +174,7 @@ def _(part_of):
     yield callable(part_of), "it is a function", "Hand in the function itself, without brackets."
     import numpy as np
 
-    data = codec.wav_bytes(codec.to_pcm16(np.zeros(2400, np.float32)), 24000)
+    data = wav_bytes(codec.to_pcm16(np.zeros(2400, np.float32)), 24000)
     part = tried(part_of, data)
     yield (
         isinstance(part, dict) and part.get("type") == "input_audio",
@@ -237,7 +238,7 @@ def _(ask):
     part = {
         "type": "input_audio",
         "input_audio": {
-            "data": base64.b64encode(codec.wav_bytes(bytes(4800), 24000)).decode(),
+            "data": base64.b64encode(wav_bytes(bytes(4800), 24000)).decode(),
             "format": "wav",
         },
     }

@@ -6,11 +6,10 @@ from itertools import chain, groupby
 
 import numpy as np
 
-from helpers.media.container import MOST_CHANNELS, RATES, SILENT, Track
-from helpers.media.encoder import WRITERS, Encoder, layout, rate_for
+from helpers.media.container import SILENT, Track
+from helpers.media.encoder import Encoder, layout, rate_for
 from helpers.media.sniff import SoundError
 from helpers.media.truncation import breaks_off
-from helpers.media.wav import repair_wav, wav_bytes
 
 NAMES = {
     "mov,mp4,m4a,3gp,3g2,mj2": "m4a",

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlparse
 
 import numpy as np
 
-from helpers.media.codec import SoundError
+from helpers.media.sniff import SoundError
 
 LARGEST_FETCHED = 50_000_000  # bytes
 LARGEST_READ = 500_000_000  # bytes

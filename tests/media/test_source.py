@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pytest
 
-from helpers.media.codec import SoundError
+from helpers.media.sniff import SoundError
 from helpers.media.source import read
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from helpers.engine import catalogue
 from helpers.media import codec
+from helpers.media.sniff import SoundError
 from helpers.practice.cancellation import Cancellation
 
 HEARING_RATE = 16_000  # Hz, of Recording.mono()
@@ -840,7 +841,7 @@ def _decoded(message: int, part: int, sound: dict, cancellation: Cancellation) -
     try:
         facts = codec.measure(data, lambda share: cancellation.check())
         if facts.format != sound["format"] or not RATES[0] <= facts.sample_rate <= RATES[1]:
-            raise codec.SoundError("The label does not name what the bytes are.")
+            raise SoundError("The label does not name what the bytes are.")
         if facts.seconds < SHORTEST:  # assumed: E9, the transcription endpoint's words
             raise _bad(
                 f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.",

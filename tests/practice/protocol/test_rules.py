@@ -15,6 +15,7 @@ from openai.types.chat import completion_create_params
 
 from helpers.engine import catalogue
 from helpers.media import codec
+from helpers.media.wav import wav_bytes
 from helpers.practice.protocol import rules
 from helpers.practice.protocol.rules import Refusal, accept, key_refusal, model_refusal, parse
 
@@ -355,17 +356,13 @@ REFUSED = [  # what is changed in a valid request, the message, param, code; all
         "unsupported_format",
     ),
     (
-        {SOUND_DATA: base64.b64encode(codec.wav_bytes(b"", 16_000)).decode()},
+        {SOUND_DATA: base64.b64encode(wav_bytes(b"", 16_000)).decode()},
         NOT_SOUND,
         "messages",
         "unsupported_format",
     ),
     (
-        {
-            SOUND_DATA: base64.b64encode(
-                codec.wav_bytes(codec.to_pcm16(tone(0.5)), 587_423_168)
-            ).decode()
-        },
+        {SOUND_DATA: base64.b64encode(wav_bytes(codec.to_pcm16(tone(0.5)), 587_423_168)).decode()},
         NOT_SOUND,
         "messages",
         "unsupported_format",
@@ -907,7 +904,7 @@ ACCEPTED = {
     "a wav of unknown length": changed(
         {
             SOUND_DATA: base64.b64encode(
-                bytes(codec.wav_bytes(b"", 16_000)[:40]) + b"\xff" * 4 + codec.to_pcm16(tone(0.5))
+                bytes(wav_bytes(b"", 16_000)[:40]) + b"\xff" * 4 + codec.to_pcm16(tone(0.5))
             ).decode()
         }
     ),
@@ -1050,7 +1047,7 @@ def test_recordings_know_their_place_and_sound():
 
 
 def test_only_the_first_ten_minutes_are_heard():
-    data = codec.wav_bytes(bytes(8000 * 2 * 630), 8000)
+    data = wav_bytes(bytes(8000 * 2 * 630), 8000)
     (recording,) = accept(
         changed({SOUND_DATA: base64.b64encode(data).decode()}), today=TODAY
     ).recordings
