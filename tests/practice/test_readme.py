@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from helpers.practice.protocol import faults, rules
+from helpers.practice.protocol import faults
+from helpers.practice.protocol.rules.fields import FIELDS, NOT_WITH_AUDIO_MODELS
 from tests.environment import ROOT
 
 TEXT = (ROOT / "helpers" / "practice" / "README.md").read_text("utf-8")
@@ -49,7 +50,7 @@ def test_every_field_works_or_is_refused_or_stands_in_the_table():
         "json_object",
         "strict",
     }
-    assert idle | EFFECTIVE == set(rules.FIELDS) - set(rules.NOT_WITH_AUDIO_MODELS)
+    assert idle | EFFECTIVE == set(FIELDS) - set(NOT_WITH_AUDIO_MODELS)
 
 
 @pytest.mark.parametrize(

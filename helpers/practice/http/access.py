@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from helpers.practice.protocol import rules
+from helpers.practice.protocol.rules.keys import key_refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -38,7 +39,7 @@ class Door:
                 code="origin_not_allowed",
             )
         if request.scope["path"].startswith("/v1"):
-            refusal = rules.key_refusal(request.headers.get("authorization"))
+            refusal = key_refusal(request.headers.get("authorization"))
             if refusal:
                 raise refusal
 

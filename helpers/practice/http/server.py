@@ -21,6 +21,9 @@ from helpers.practice.cancellation import Cancellation
 from helpers.practice.http.access import Door
 from helpers.practice.http.admission import RETRY_SECONDS, Places
 from helpers.practice.protocol import faults, replies, rules
+from helpers.practice.protocol.rules.body import parse
+from helpers.practice.protocol.rules.models import NO_MODEL, model_refusal
+from helpers.practice.protocol.rules.responses import responses_refusal
 
 LARGEST_BODY = 32_000_000  # bytes: a 20 MB recording is 26.7 MB as base64
 RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
@@ -66,7 +69,7 @@ async def _answered(
 ) -> Response:
     if "json" not in request.headers.get("content-type", ""):
         raise rules.Refusal(
-            400, rules.NO_MODEL
+            400, NO_MODEL
         )  # assumed: a body that is not called JSON is not read, the usual mistake with curl
     fault = faults.ordered(request.headers)
     accepted = await asyncio.to_thread(_accepted, body, fault, cancellation)
@@ -95,7 +98,7 @@ async def _answered(
 
 def _accepted(raw: bytes, fault: str, cancellation: Cancellation) -> rules.Accepted:
     """The request, parsed and in order. Raises Refusal."""
-    body = rules.parse(raw)
+    body = parse(raw)
     faults.refuse(fault, str(body.get("model")), raw, places.taken)
     accepted = rules.accept(body, cancellation=cancellation)
     answers.check_turns(accepted, fault)
@@ -177,21 +180,21 @@ async def models(request: Request) -> Response:
     name = request.path_params.get("name")
     faults.refuse(faults.ordered(request.headers), name or "")
     if name:
-        refusal = rules.model_refusal(name)
+        refusal = model_refusal(name)
         if refusal:
             raise refusal
         return _json(replies.model_entry(catalogue.models()[name]), 200, _headers(time.time()))
     living = [
         replies.model_entry(model)
         for model in catalogue.models().values()
-        if not rules.model_refusal(model.name)
+        if not model_refusal(model.name)
     ]
     return _json({"object": "list", "data": living}, 200, _headers(time.time()))
 
 
 async def responses(request: Request) -> Response:
     """POST /v1/responses: these models and their recordings do not belong there (§2.4 E16)."""
-    raise rules.responses_refusal(rules.parse(await _body(request)))
+    raise responses_refusal(parse(await _body(request)))
 
 
 async def sample(request: Request) -> Response:

@@ -1,0 +1,102 @@
+"""Recordings in a request: base64 to bytes, what the bytes are, how long they last."""
+
+import binascii
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from helpers.media import codec
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.protocol.rules.check import empty_string
+from helpers.practice.protocol.rules.messages import content_parts
+from helpers.practice.protocol.rules.refusal import Refusal, invalid
+from helpers.practice.protocol.rules.rule import JSON
+
+HEARING_RATE = 16_000  # Hz, of Recording.mono()
+HEARING_SECONDS = 600  # no more of a recording is heard
+# Hz that a recording may claim (assumed): a damaged header claims millions, and resampling from
+# that takes ten seconds.
+LOWEST_RATE, HIGHEST_RATE = 1_000, 768_000
+SHORTEST = 0.1  # seconds (assumed: the transcription endpoint's figure, docs/protocol.md §2.4 E9)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One input_audio part: its place, bytes and label, its seconds counted by decoding."""
+
+    message: int
+    part: int
+    data: bytes
+    format: str
+    seconds: float
+
+    def mono(self) -> NDArray[np.float32]:
+        """Samples in [-1, 1] at HEARING_RATE, at most HEARING_SECONDS of them; raises Refusal.
+
+        They are decoded here and not before, because a compressed hour is large.
+        """
+        try:
+            return codec.samples(self.data, HEARING_RATE, HEARING_SECONDS)[0]
+        except ValueError:
+            raise _undecodable() from None
+
+
+def recordings_of(messages: Sequence[JSON], cancellation: Cancellation) -> tuple[Recording, ...]:
+    """Every recording in `messages`, looked into until `cancellation` stops it; raises Refusal."""
+    return tuple(_decoded(*place, cancellation) for place in _audio_parts(messages))
+
+
+def _audio_parts(messages: Sequence[JSON]) -> Iterator[tuple[int, int, JSON]]:
+    """(message, part, input_audio) of every recording."""
+    for index, message in enumerate(messages):
+        for place, part in enumerate(content_parts(message)):
+            if part["type"] == "input_audio":
+                yield index, place, part["input_audio"]
+
+
+def _decoded(message: int, part: int, audio: JSON, cancellation: Cancellation) -> Recording:
+    path = f"messages[{message}].content[{part}].input_audio.data"
+    data = _bytes(audio["data"], path)
+    return Recording(
+        message, part, data, audio["format"], _seconds(data, audio["format"], cancellation)
+    )
+
+
+def _bytes(encoded: str, path: str) -> bytes:
+    """The bytes of base64 without a data: prefix or line breaks."""
+    if not encoded:  # assumed: E9
+        raise empty_string(path)
+    try:
+        return binascii.a2b_base64(encoded, strict_mode=True)
+    except ValueError:  # assumed: E9, after the Realtime API's words
+        raise invalid(
+            f"Invalid '{path}'. Expected base64-encoded audio bytes but got an invalid value.",
+            path,
+            "invalid_value",
+        ) from None
+
+
+def _seconds(data: bytes, format: str, cancellation: Cancellation) -> float:
+    """How long a recording lasts that is what its label says."""
+    try:
+        facts = codec.measure(data, lambda share: cancellation.check())
+    except ValueError:  # SoundError
+        raise _undecodable() from None
+    if facts.format != format or not LOWEST_RATE <= facts.sample_rate <= HIGHEST_RATE:
+        raise _undecodable()
+    if facts.seconds < SHORTEST:  # assumed: E9, the transcription endpoint's words
+        raise invalid(
+            f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.",
+            "messages",
+            "audio_too_short",
+        )
+    return facts.seconds
+
+
+def _undecodable() -> Refusal:
+    """E3; when the API says E3b instead is not known (docs/protocol.md §10)."""
+    return invalid(
+        "This model does not support the format you provided.", "messages", "unsupported_format"
+    )
