@@ -6,6 +6,8 @@ The practice engine's process imports `helpers.practice` alone, and must not wai
 import importlib
 from typing import Any
 
+from helpers import one_sentence
+
 HOMES = {
     "connect": "engine.connection",
     "ledger": "engine.ledger",
@@ -26,6 +28,7 @@ __all__ = list(HOMES)
 
 def __getattr__(name: str) -> Any:
     if name in HOMES:
+        one_sentence.install()
         return getattr(importlib.import_module(f"{__name__}.{HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

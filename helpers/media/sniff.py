@@ -2,8 +2,10 @@
 
 import codecs
 
+from helpers.errors import CourseError
 
-class SoundError(ValueError):
+
+class SoundError(CourseError, ValueError):
     """What is wrong with a sound, and what to do about it, in one sentence."""
 
 

@@ -45,7 +45,9 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     if chosen.pace not in PACES:  # PRACTICE_PACE is not looked at by argparse
-        parser.error(f"a pace is {' or '.join(PACES)}")
+        parser.error(
+            f"PRACTICE_PACE is {chosen.pace[:20]!r}: set it to {' or '.join(PACES)}, or remove it"
+        )
     if not 0 <= chosen.port <= 65535:
         parser.error("a port is a number from 0 to 65535")
     if chosen.beyond_this_machine and not (chosen.share and chosen.allow_host):

@@ -41,7 +41,7 @@ def check_turns(accepted: rules.Accepted, fault: str = "") -> None:
             if fault == "expired" or not audio_ids.recall(name):
                 raise rules.Refusal(
                     400,
-                    f"Assistant audio {name[:100]} not found.",
+                    f"Assistant audio {name[:100]} not found.{audio_ids.why_gone()}",
                     param=f"content.messages[{index}].audio.id",
                     code="audio_not_found",
                 )

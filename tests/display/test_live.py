@@ -16,7 +16,7 @@ from jupyter_client.manager import start_new_kernel
 
 from helpers import Sound, SoundError, ledger, listen
 from helpers.display import live
-from helpers.engine import connection
+from helpers.engine.practice_process import own
 from tests.display.test_reply import SAMPLES, chunk, sound, streamed
 from tests.display.test_stream_reader import Asynchronous
 
@@ -62,8 +62,8 @@ def counted(monkeypatch):
 
 @pytest.fixture
 def client(engine):
-    """An asynchronous client as connect() makes it, for one event loop."""
-    return connection._clients(engine.base_url, engine.client.api_key)[1].chat.completions
+    """The asynchronous client of connect(), which serves one event loop after another."""
+    return engine.async_client.chat.completions
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_the_first_sound_is_counted_from_the_sending_of_the_request(client, show
 
 
 def test_stop_ends_the_stream_and_not_the_client(client, shown, stopped_at_once, counted, capsys):
-    engine = psutil.Process(connection._running["process"].pid)
+    engine = psutil.Process(own.running().process.pid)
 
     def connected():
         return [

@@ -12,7 +12,7 @@ import warnings
 import pytest
 
 from helpers import connect, ledger
-from helpers.engine import connection
+from helpers.engine import connection, practice_process, probe
 from tests.environment import ROOT
 
 FAKE = "practice-makes-perfect"  # stands in for a key
@@ -26,6 +26,12 @@ def nothing_set(monkeypatch, tmp_path):
     kind = ledger.kind
     yield
     ledger.kind = kind
+
+
+@pytest.fixture
+def nothing_tried(monkeypatch):
+    """Addresses that are only named are not tried."""
+    monkeypatch.setattr(probe, "look", lambda http, place: "")
 
 
 @pytest.fixture
@@ -83,7 +89,7 @@ def test_without_anything_it_is_the_practice_engine(practice_at_home, capsys):
         ({"AUDIO_ENGINE": "http://127.0.0.1:9/v1"}, "compatible", "http://127.0.0.1:9/v1"),
     ],
 )
-def test_settings_choose_in_their_order(monkeypatch, settings, kind, url):
+def test_settings_choose_in_their_order(nothing_tried, monkeypatch, settings, kind, url):
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     engine = connect()
@@ -100,10 +106,11 @@ def test_the_argument_comes_first(monkeypatch, practice_at_home):
     assert connect("practice").kind == "practice"
 
 
-def test_a_key_from_the_env_file(tmp_path, capsys):
+def test_a_key_from_the_env_file(nothing_tried, tmp_path, capsys):
     (tmp_path / ".env").write_text(f'OPENAI_API_KEY="{FAKE}"\nAUDIO_MODEL=gpt-audio\n', "utf-8")
     engine = connect(today=datetime.date(2026, 10, 1))
-    assert engine.kind == "openai" and engine.model == "gpt-audio" and engine.client.api_key == FAKE
+    assert engine.kind == "openai" and engine.model == "gpt-audio"
+    assert engine.headers["Authorization"].encode() == f"Bearer {FAKE}".encode()
     assert "OPENAI_API_KEY" not in os.environ
     assert (
         "OpenAI · gpt-audio · until 2027-01-20 · paid today $0.00 of $0.50"
@@ -111,19 +118,19 @@ def test_a_key_from_the_env_file(tmp_path, capsys):
     )
 
 
-def test_a_paid_engine_names_the_lessons_estimate(monkeypatch, capsys):
+def test_a_paid_engine_names_the_lessons_estimate(nothing_tried, monkeypatch, capsys):
     monkeypatch.setenv("OPENAI_API_KEY", FAKE)
     monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/02_audio_to_text.ipynb")
     connect()
     assert "no end announced · lesson 02: " in capsys.readouterr().out
 
 
-def test_a_key_is_asked_for_and_never_shown(monkeypatch, capsys):
+def test_a_key_is_asked_for_and_never_shown(nothing_tried, monkeypatch, capsys):
     monkeypatch.setattr("getpass.getpass", lambda prompt: FAKE)
     engine = connect("openai")
     shown = capsys.readouterr().out + repr(engine) + repr(engine.headers) + str(engine.headers)
     assert (
-        engine.headers["Authorization"] == f"Bearer {FAKE}"
+        engine.headers["Authorization"].encode() == f"Bearer {FAKE}".encode()
         and FAKE not in shown
         and "Bearer" not in shown
     )
@@ -219,7 +226,8 @@ def test_an_engine_that_does_not_start_says_why(tmp_path, monkeypatch):
     (tmp_path / "helpers").mkdir()
     (tmp_path / "helpers" / "practice.py").write_text("raise SystemExit('no voice here')\n")
     (tmp_path / "helpers" / "__init__.py").write_text("")
-    monkeypatch.setattr(connection, "_running", {})
+    monkeypatch.setattr(practice_process.own, "_running", None)
+    monkeypatch.setattr(practice_process, "ROOT", tmp_path)
     monkeypatch.setenv("PYTHONPATH", "")
     with pytest.raises(RuntimeError, match="did not start: no voice here"):
         connect("practice")
@@ -238,7 +246,7 @@ def test_a_proxy_is_kept_out_of_the_way(practice_at_home, monkeypatch):
 
 def test_the_engine_is_given_no_key(practice_at_home, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", FAKE)
-    monkeypatch.setattr(connection, "_running", {})
+    monkeypatch.setattr(practice_process.own, "_running", None)
     seen = {}
     popen = subprocess.Popen
     monkeypatch.setattr(

@@ -1,5 +1,6 @@
 """Spoken answers by their audio id, for an hour, so that a later turn can refer to them (api-facts.md §5)."""
 
+import os
 import threading
 import time
 from collections import OrderedDict
@@ -35,6 +36,16 @@ def remember(
         while len(_turns) > MOST:
             _turns.popitem(last=False)
     return turn
+
+
+def why_gone() -> str:
+    """A sentence for an id that is unknown because the engine ended and was started again."""
+    if os.environ.get("PRACTICE_STARTED_AGAIN"):
+        return (
+            " The practice engine ended and was started again; what was said before is forgotten:"
+            " ask for that answer once more."
+        )
+    return ""
 
 
 def recall(audio_id: str, now: float | None = None) -> Turn | None:

@@ -1,0 +1,61 @@
+"""The clients of an engine: the SDK's two, and a session for plain HTTP. Each holds no key."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import requests
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient, DefaultHttpxClient, OpenAI
+
+from helpers.engine.ledger import ledger
+from helpers.engine.place import Place
+from helpers.engine.session import Adapter, Session
+from helpers.engine.transports import PLACEHOLDER, AsyncTransport, Transport
+
+OF_THE_SDK = ("OPENAI_CUSTOM_HEADERS", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY")
+_environment = threading.Lock()
+
+
+def plain(place: Place) -> OpenAI:
+    """The SDK's client for `place`."""
+    http = DefaultHttpxClient(
+        transport=Transport(place), trust_env=False, event_hooks=ledger.hooks()
+    )
+    with _without(OF_THE_SDK):
+        return OpenAI(http_client=http, **_options(place))
+
+
+def asynchronous(place: Place) -> AsyncOpenAI:
+    """The SDK's asynchronous client for `place`; it serves one event loop after another."""
+    http = DefaultAsyncHttpxClient(
+        transport=AsyncTransport(place), trust_env=False, event_hooks=ledger.async_hooks()
+    )
+    with _without(OF_THE_SDK):
+        return AsyncOpenAI(http_client=http, **_options(place))
+
+
+def session(place: Place) -> requests.Session:
+    """A requests.Session for `place`."""
+    return Session(place, Adapter(place))
+
+
+def _options(place: Place) -> dict[str, Any]:
+    return {
+        "base_url": place.base_url,
+        "api_key": PLACEHOLDER,
+        "organization": place.organization,
+        "project": place.project,
+    }
+
+
+@contextmanager
+def _without(names: tuple[str, ...]) -> Iterator[None]:
+    """The environment without what the SDK reads from it by itself."""
+    with _environment:
+        kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+        try:
+            yield
+        finally:
+            os.environ.update(kept)
