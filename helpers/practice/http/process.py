@@ -10,7 +10,7 @@ import threading
 
 import uvicorn
 
-from helpers.practice import answers
+from helpers.practice import heard_recordings
 from helpers.practice.ears.workers import Ears
 from helpers.practice.http import server
 from helpers.practice.http.access import LOOPBACK
@@ -34,7 +34,7 @@ def run(
     server.pace = pace
     server.app.hosts = LOOPBACK | frozenset(host.lower() for host in hosts)
     if share:
-        answers.listeners = Ears(os.cpu_count() or 1)
+        heard_recordings.listeners = Ears(os.cpu_count() or 1)
     door = socket.create_server((address, port or (CLASS_PORT if share else 0)))
     base_url = f"http://{hosts[0] if hosts else address}:{door.getsockname()[1]}/v1"
     serving = _Announced(

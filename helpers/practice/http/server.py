@@ -20,7 +20,8 @@ from helpers.practice import answers
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.http.access import Door
 from helpers.practice.http.admission import RETRY_SECONDS, Places
-from helpers.practice.protocol import faults, replies, rules
+from helpers.practice.protocol import audio_ids, faults, rules
+from helpers.practice.protocol.model_list import model_entry
 from helpers.practice.protocol.rules.body import parse
 from helpers.practice.protocol.rules.models import NO_MODEL, model_refusal
 from helpers.practice.protocol.rules.responses import responses_refusal
@@ -55,7 +56,7 @@ async def chat(request: Request) -> Response:
             request.stream()
         ):  # to its end, because a connection that is closed before may lose the answer
             pass
-        raise faults.too_many(RETRY_SECONDS)
+        raise faults.queue_full(RETRY_SECONDS)
     with places.one():
         async with places.room(_announced(request)):
             body = await _body(request)
@@ -75,10 +76,10 @@ async def _answered(
     accepted = await asyncio.to_thread(_accepted, body, fault, cancellation)
     if fault == "slow":
         await asyncio.sleep(faults.SLOW_SECONDS)
-    work = answers.Work(accepted, int(started), fault, cancellation)
+    completion = answers.ChatCompletion(accepted, int(started), fault, cancellation)
     reply = await asyncio.get_running_loop().run_in_executor(
         hearing if accepted.recordings else speaking,
-        work.streamed if accepted.stream else work.whole,
+        completion.streamed if accepted.stream else completion.whole,
     )
     if accepted.stream:
         return StreamingResponse(
@@ -101,7 +102,7 @@ def _accepted(raw: bytes, fault: str, cancellation: Cancellation) -> rules.Accep
     body = parse(raw)
     faults.refuse(fault, str(body.get("model")), raw, places.taken)
     accepted = rules.accept(body, cancellation=cancellation)
-    answers.check_turns(accepted, fault)
+    audio_ids.check_references(accepted.body["messages"], fault == "expired")
     for recording in accepted.recordings:  # its bytes are kept once, not as base64 too
         body["messages"][recording.message]["content"][recording.part]["input_audio"]["data"] = ""
     return accepted
@@ -183,11 +184,9 @@ async def models(request: Request) -> Response:
         refusal = model_refusal(name)
         if refusal:
             raise refusal
-        return _json(replies.model_entry(catalogue.models()[name]), 200, _headers(time.time()))
+        return _json(model_entry(catalogue.models()[name]), 200, _headers(time.time()))
     living = [
-        replies.model_entry(model)
-        for model in catalogue.models().values()
-        if not model_refusal(model.name)
+        model_entry(model) for model in catalogue.models().values() if not model_refusal(model.name)
     ]
     return _json({"object": "list", "data": living}, 200, _headers(time.time()))
 

@@ -1,6 +1,10 @@
 """An id lives an hour, and there is room for a class."""
 
-from helpers.practice.protocol import audio_ids
+import pytest
+
+from helpers.practice.protocol import audio_ids, rules
+
+USER = {"role": "user", "content": "Read aloud: hi"}
 
 
 def test_an_hour_and_no_longer():
@@ -26,3 +30,30 @@ def test_the_oldest_goes_first(monkeypatch):
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("place, name", [(0, "audio_unknown"), (1, "audio_" + "0" * 32)])
+def test_an_unknown_id_is_refused_with_its_address(place, name):
+    turns = [USER] * place + [
+        {"role": "assistant", "audio": {"id": name}},
+        USER,
+    ]
+    with pytest.raises(rules.Refusal) as caught:
+        audio_ids.check_references(turns)
+    assert caught.value.body() == {
+        "error": {
+            "message": f"Assistant audio {name} not found.",
+            "type": "invalid_request_error",
+            "param": f"content.messages[{place}].audio.id",
+            "code": "audio_not_found",
+        }
+    }
+
+
+def test_a_known_id_is_in_order_until_every_hour_is_taken_as_over():
+    audio_ids.remember("audio_known", "words", 7, 20)
+    turns = [USER, {"role": "assistant", "audio": {"id": "audio_known"}}, USER]
+    audio_ids.check_references(turns)
+    assert audio_ids.turn_of(turns[1]).transcript == "words" and audio_ids.turn_of(USER) is None
+    with pytest.raises(rules.Refusal, match="Assistant audio audio_known not found"):
+        audio_ids.check_references(turns, expired=True)

@@ -1,4 +1,6 @@
-"""The order of words, heartbeats and sound, against the captured streams (api-facts.md §4)."""
+"""The order of words, heartbeats and sound, against the captured streams (docs/protocol.md §4)."""
+
+import itertools
 
 import numpy as np
 import pytest
@@ -6,31 +8,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.media import codec
-from helpers.practice.protocol.flow import PIECE, TOKEN_SAMPLES, Spoken, flow
+from helpers.practice.protocol.interleaving import (
+    CHUNK_BYTES,
+    TOKEN_SAMPLES,
+    Delivered,
+    Heartbeat,
+    Sound,
+    Word,
+    interleave,
+)
 
+KINDS = {Word: "words", Heartbeat: "beat"}
 SOUND = np.linspace(-1, 1, 24_000, dtype=np.float32)
 
 
 def run(text, tokens, most=16_384, blocks=None):
     """(what was sent, the kinds of its events with how many came in a row, the sound)."""
-    sent = Spoken()
-    events = list(flow(text, blocks or [SOUND[:TOKEN_SAMPLES]] * tokens, most, sent))
-    rows = []
-    for kind, value in events:
-        name = f"sound{len(value)}" if kind == "sound" else kind
-        if rows and rows[-1][0] == name:
-            rows[-1][1] += 1
-        else:
-            rows.append([name, 1])
-    return (
-        sent,
-        [tuple(row) for row in rows],
-        b"".join(value for kind, value in events if kind == "sound"),
-    )
+    sent = Delivered()
+    events = list(interleave(text, blocks or [SOUND[:TOKEN_SAMPLES]] * tokens, most, sent))
+    names = [f"sound{len(e.pcm)}" if isinstance(e, Sound) else KINDS[type(e)] for e in events]
+    rows = [(name, len(list(row))) for name, row in itertools.groupby(names)]
+    return sent, rows, b"".join(event.pcm for event in events if isinstance(event, Sound))
 
 
 def test_the_captured_stream_of_1_7_seconds():
-    """ROLE id+T T×4 h×15 D T×4 h×9 D h×8 D h×2 D D4800 h (§4); the role is not flow's part."""
+    """ROLE id+T T×4 h×15 D T×4 h×9 D h×8 D h×2 D D4800 h (§4); the role is the stream's part."""
     sent, rows, _ = run("one two three four five six seven eight nine", 34)
     assert rows == [
         ("words", 5),
@@ -67,7 +69,7 @@ def test_nothing_is_lost_or_changed_whatever_the_blocks():
     sent, rows, sound = run("words", 0, blocks=blocks)
     assert sound[: len(SOUND) * 2] == codec.to_pcm16(SOUND) and not any(sound[len(SOUND) * 2 :])
     assert all(
-        int(kind[5:]) <= PIECE and int(kind[5:]) % 2400 == 0
+        int(kind[5:]) <= CHUNK_BYTES and int(kind[5:]) % 2400 == 0
         for kind, _ in rows
         if kind.startswith("sound")
     )

@@ -1,0 +1,102 @@
+"""What to say to a request, or which functions to call: hear, then ask the mind or the tools."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.heard_recordings import hear
+from helpers.practice.mind import phrase_book
+from helpers.practice.mind.instruction import Hearing, text_of
+from helpers.practice.mind.phrase_book import Answer
+from helpers.practice.protocol import faults
+from helpers.practice.protocol.rules import Accepted, Recording
+from helpers.practice.protocol.tool_calls import tool_call
+from helpers.practice.tools import choose
+
+Calls = list[dict[str, Any]]  # function calls as the API writes them
+
+
+def decide(accepted: Accepted, fault: str, cancellation: Cancellation) -> Answer | Calls:
+    """What to say, or which functions to call; raises Cancelled, Refusal."""
+    if fault == "empty":
+        return Answer("")
+    messages = accepted.body["messages"]
+    recordings = [] if fault == "ignored" else _latest(accepted.recordings)
+    hearings = [hear(recording, cancellation) for recording in recordings]
+    if messages[-1].get("role") == "user":
+        calls = _calls(accepted.body, hearings)
+        if calls:
+            return calls
+    replaced = _replaced_answer(accepted, fault)
+    answer = replaced or phrase_book.answer(
+        messages, hearings, lambda: _said_before(accepted, cancellation)
+    )
+    text = before_stop(answer.text, accepted.body.get("stop"))
+    if fault == "preamble":
+        text = faults.ADDED_PREAMBLE + text
+    return replace(answer, text=_in_response_format(text, accepted))
+
+
+def before_stop(text: str, stop: str | list[str] | None) -> str:
+    """The text before the first of the sequences that stop an answer."""
+    sequences = [stop] if isinstance(stop, str) else stop or []
+    ends = [text.index(sequence) for sequence in sequences if sequence and sequence in text]
+    return text[: min(ends)] if ends else text
+
+
+def _replaced_answer(accepted: Accepted, fault: str) -> Answer | None:
+    """What a fault says instead of the answer; no recording is missed where none was sent."""
+    if fault == "ignored" and not accepted.recordings:
+        return None
+    text = faults.REPLACED_ANSWERS.get(fault)
+    return Answer(text) if text else None
+
+
+def _in_response_format(text: str, accepted: Accepted) -> str:
+    """The text, as JSON where a written answer is asked for as an object."""
+    wanted = (accepted.body.get("response_format") or {}).get("type")
+    if wanted == "json_object" and not accepted.speaks:
+        return json.dumps({"answer": text}, ensure_ascii=False)
+    return text
+
+
+def _calls(body: dict[str, Any], hearings: list[Hearing]) -> Calls:
+    """The functions to call for what the last message says."""
+    tools = body.get("tools")
+    if not tools:
+        return []
+    words = _joined([text_of(body["messages"][-1]), *(_words(hearing) for hearing in hearings)])
+    chosen = choose.choose(tools, body.get("tool_choice") or "auto", words, tuple(hearings))
+    if body.get("parallel_tool_calls") is False:
+        chosen = chosen[:1]
+    return [tool_call(call.name, call.arguments) for call in chosen]
+
+
+def _said_before(accepted: Accepted, cancellation: Cancellation) -> list[str]:
+    """What the user wrote and said in the turns before the last, one text a turn."""
+    messages = accepted.body["messages"]
+    users = [index for index, message in enumerate(messages) if message.get("role") == "user"]
+    turns = []
+    for index in users[:-1]:
+        spoken = [
+            _words(hear(recording, cancellation))
+            for recording in accepted.recordings
+            if recording.message == index
+        ]
+        turns.append(_joined([text_of(messages[index]), *spoken]))
+    return [turn for turn in turns if turn]
+
+
+def _latest(recordings: tuple[Recording, ...]) -> list[Recording]:
+    """The recordings of the last message that brought any."""
+    last = max((recording.message for recording in recordings), default=None)
+    return [recording for recording in recordings if recording.message == last]
+
+
+def _words(hearing: Hearing) -> str:
+    return hearing.heard.words
+
+
+def _joined(texts: list[str]) -> str:
+    return " ".join(filter(None, texts))

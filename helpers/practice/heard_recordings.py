@@ -1,0 +1,49 @@
+"""What was heard and measured of recordings; the same recording is listened to once."""
+
+import hashlib
+import os
+import threading
+from collections import OrderedDict
+
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.ears import pocketsphinx
+from helpers.practice.ears.workers import Ears
+from helpers.practice.mind.instruction import Hearing
+from helpers.practice.protocol.rules import Recording
+from helpers.speech import prosody
+
+MOST = 64  # recordings that are remembered, so that a second question does not listen again
+
+listeners = Ears(min(2, os.cpu_count() or 1))
+_heard: OrderedDict[str, Hearing] = OrderedDict()  # by the sha256 of the bytes
+_heard_lock = threading.Lock()
+# One lock for each of so many groups of recordings: a class sends the same recording thirty times,
+# and twenty-nine wait for the first hearing.
+_listening = [threading.Lock() for _ in range(MOST)]
+
+
+def hear(recording: Recording, cancellation: Cancellation) -> Hearing:
+    """What the ears make of a recording, and what is measured of it; raises Cancelled, Refusal."""
+    key = hashlib.sha256(recording.data).hexdigest()
+    with _listening[int(key, 16) % len(_listening)]:
+        cancellation.check()
+        with _heard_lock:
+            known = _heard.get(key)
+        hearing = known or _listen(recording, cancellation)
+    _remember(key, hearing)
+    return hearing
+
+
+def _listen(recording: Recording, cancellation: Cancellation) -> Hearing:
+    mono = recording.mono()
+    heard = pocketsphinx.listen(mono, lambda pieces: listeners.decoded(pieces, cancellation))
+    return Hearing(heard, prosody.measure(mono, pocketsphinx.RATE))
+
+
+def _remember(key: str, hearing: Hearing) -> None:
+    """Keep a hearing as the newest of MOST."""
+    with _heard_lock:
+        _heard[key] = hearing
+        _heard.move_to_end(key)
+        while len(_heard) > MOST:
+            _heard.popitem(last=False)

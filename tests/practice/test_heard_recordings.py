@@ -1,0 +1,18 @@
+"""The same recording is listened to once."""
+
+from helpers.practice import heard_recordings
+from helpers.practice.ears import pocketsphinx
+from tests.practice.answering import accepted, message, part, user
+
+
+def test_a_recording_is_listened_to_once(monkeypatch):
+    heard = []
+    monkeypatch.setattr(heard_recordings, "_heard", type(heard_recordings._heard)())
+    monkeypatch.setattr(
+        pocketsphinx,
+        "listen",
+        lambda mono, decoded, listen=pocketsphinx.listen: heard.append(1) or listen(mono, decoded),
+    )
+    for _ in range(3):
+        message(accepted([user({"type": "text", "text": "Transcribe"}, part("question.wav"))]))
+    assert len(heard) == 1
