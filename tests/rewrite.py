@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+from helpers.engine.call_files import CallFiles
 from tests.environment import NOTEBOOKS, ROOT, safe
 
 LESSONS = ROOT / "data" / "lessons.json"
@@ -50,12 +51,7 @@ def run(path: Path) -> dict:
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
             resources={"metadata": {"path": str(path.parent)}},
         ).execute()
-        ledger = Path(folder) / "ledger.jsonl"
-        rows = (
-            [json.loads(line) for line in ledger.read_text("utf-8").splitlines()]
-            if ledger.exists()
-            else []
-        )
+        rows = CallFiles(Path(folder) / "ledger.calls").details()
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
         if cell.cell_type == "code":

@@ -10,8 +10,9 @@ import numpy as np
 
 from helpers.display.figure import INK, WIDTH, frame, transcript
 from helpers.display.figure import source as picture
-from helpers.engine.ledger import ROOT, ledger
+from helpers.engine.ledger import ledger
 from helpers.media import codec
+from helpers.paths import ROOT
 from helpers.sound import SPEECH_RATE, Sound
 from helpers.units import clock, size
 

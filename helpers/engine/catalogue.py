@@ -1,19 +1,29 @@
-"""What the API offers today: models and when they end, voices, formats, prices. All of it stands in data/catalogue.json, with sources."""
+"""What the API offers today: models and when they end, voices, formats, prices.
+
+All of it stands in data/catalogue.json, with sources.
+"""
 
 import datetime
 import json
+import math
+import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from helpers.paths import DATA
 
 FILE = DATA / "catalogue.json"
 WARN_DAYS = 60  # a model that ends sooner than this brings a warning
+DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")  # of a snapshot
 
 
 @dataclass(frozen=True)
 class Model:
-    """One model: its last day and successor (None where none is announced), prices in US dollars for a million tokens."""
+    """One model: its last day and successor, None where none is announced.
+
+    Prices are in US dollars for a million tokens.
+    """
 
     name: str
     ends: datetime.date | None
@@ -33,51 +43,71 @@ class Model:
         today = today or datetime.date.today()
         if self.retired(today):
             return f"{self.name} was shut down on {self.ends}: use {self.successor}."
-        if self.ends and (self.ends - today).days <= WARN_DAYS:
-            return f"{self.name} will be shut down on {self.ends}, in {(self.ends - today).days} days: move to {self.successor}."
+        days = (self.ends - today).days if self.ends else WARN_DAYS + 1
+        if days <= WARN_DAYS:
+            when = f"on {self.ends}, in {days} days"
+            return f"{self.name} will be shut down {when}: move to {self.successor}."
         return ""
 
-    def cost(self, usage: dict) -> float:
-        """US dollars for the `usage` of an answer, as the API reports it (api-facts.md §1.2, §3)."""
-        text_in, audio_in, text_out, audio_out = tokens(usage)
-        return (
-            text_in * self.text_in
-            + audio_in * self.audio_in
-            + text_out * self.text_out
-            + audio_out * self.audio_out
-        ) / 1e6
+    def price(self, text_in: int, audio_in: int, text_out: int, audio_out: int) -> float:
+        """US dollars for so many tokens."""
+        heard = text_in * self.text_in + audio_in * self.audio_in
+        said = text_out * self.text_out + audio_out * self.audio_out
+        return (heard + said) / 1e6
+
+    def cost(self, usage: dict[str, Any]) -> float:
+        """US dollars for the `usage` of an answer (docs/protocol.md §1.2, §3)."""
+        return self.price(*tokens(usage))
 
 
 @cache
-def _facts() -> dict:
-    return json.loads(FILE.read_text("utf-8"))
+def _facts() -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return facts
 
 
+@cache
 def models() -> dict[str, Model]:
     """Every model known, retired ones too, by name."""
+    return {name: _model(name, facts) for name, facts in _facts()["models"].items()}
 
-    def day(text):
-        return datetime.date.fromisoformat(text) if text else None
 
-    return {
-        name: Model(name, **{**facts, "ends": day(facts["ends"])})
-        for name, facts in _facts()["models"].items()
-    }
+def _model(name: str, facts: dict[str, Any]) -> Model:
+    ends = datetime.date.fromisoformat(facts["ends"]) if facts["ends"] else None
+    return Model(name, **(facts | {"ends": ends}))
 
 
 def default_model() -> str:
     """The name of the model the course is written for."""
-    return _facts()["default_model"]
+    return str(_facts()["default_model"])
 
 
 def model(name: str) -> Model | None:
-    """The model of that name, None where the catalogue does not know it (a deployment's own name, say)."""
+    """The model of exactly that name, None where the catalogue does not know it."""
     return models().get(name)
 
 
+def found(name: str) -> Model | None:
+    """The model that a server's own way to write `name` means, None where it is unknown.
+
+    A server may put its provider before the name, a variant behind it, or a date that is not in
+    the catalogue: `openai/gpt-audio-mini`, `gpt-audio:free`, `gpt-audio-1.5-2026-02-23`.
+    """
+    plain = name.rpartition("/")[2].partition(":")[0].lower()
+    return model(name) or model(plain) or model(DATE.sub("", plain))
+
+
 def priced(name: str) -> Model:
-    """The model whose prices count for `name`: its own, or the default model's where the name is unknown."""
-    return model(name) or models()[default_model()]
+    """The model whose prices count for `name`.
+
+    What is unknown, a deployment's own name say, counts as the most expensive model that lives.
+    """
+    return found(name) or _most_expensive()
+
+
+def _most_expensive() -> Model:
+    living = [model for model in models().values() if not model.retired()]
+    return max(living or models().values(), key=lambda model: (model.audio_out, model.audio_in))
 
 
 def voices() -> list[str]:
@@ -92,22 +122,28 @@ def formats(which: str = "output") -> list[str]:
 
 def limit(which: str) -> int:
     """One of `context_tokens`, `output_tokens`, `recording_bytes`."""
-    return _facts()["limits"][which]
+    return int(_facts()["limits"][which])
 
 
 def tokens_per_second(which: str) -> int:
-    """Audio tokens for a second `in` or `out` (api-facts.md §6)."""
-    return _facts()["tokens_per_second"][which]
+    """Audio tokens for a second `in` or `out` (docs/protocol.md §6)."""
+    return int(_facts()["tokens_per_second"][which])
 
 
-def tokens(usage: dict) -> tuple[int, int, int, int]:
-    """(text in, audio in, text out, audio out) of a `usage`; what is not given as audio counts as text."""
+def tokens(usage: dict[str, Any]) -> tuple[int, int, int, int]:
+    """(text in, audio in, text out, audio out) of a `usage`, none of them below zero.
 
-    def split(total, details):
-        audio = ((details or {}).get("audio_tokens")) or 0
-        return (total or 0) - audio, audio
+    What is not given as audio counts as text.
+    """
+    heard = _split(usage.get("prompt_tokens"), usage.get("prompt_tokens_details"))
+    said = _split(usage.get("completion_tokens"), usage.get("completion_tokens_details"))
+    return (*heard, *said)
 
-    return (
-        *split(usage.get("prompt_tokens"), usage.get("prompt_tokens_details")),
-        *split(usage.get("completion_tokens"), usage.get("completion_tokens_details")),
-    )
+
+def _split(total: object, details: object) -> tuple[int, int]:
+    audio = _count(details.get("audio_tokens")) if isinstance(details, dict) else 0
+    return max(0, _count(total) - audio), audio
+
+
+def _count(value: object) -> int:
+    return math.ceil(value) if isinstance(value, int | float) and 0 < value < 1e12 else 0

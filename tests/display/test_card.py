@@ -11,8 +11,9 @@ from PIL import Image
 
 from helpers import Sound
 from helpers.display import card
-from helpers.engine.ledger import ROOT, ledger
+from helpers.engine.ledger import ledger
 from helpers.media import codec
+from helpers.paths import ROOT
 
 EVIL = """<script>alert(1)</script> " ' onmouseover="alert(2)" & </figure> <img src=x onerror=alert(3)>"""
 KEPT = {

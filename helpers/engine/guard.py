@@ -1,0 +1,64 @@
+"""The guard: what may be sent to an engine, and what it cost, on every road to it.
+
+Each attempt is reserved as it is sent, at the most that it can cost, so that the SDK's own retries
+are counted one by one. It is settled from the bytes of its answer, whoever reads them.
+"""
+
+import httpx2
+from requests.adapters import HTTPAdapter
+
+from helpers.engine.attempt import Attempt
+from helpers.engine.ledger import Ledger
+from helpers.engine.notice import notice
+from helpers.engine.requests_adapter import GuardedAdapter
+from helpers.engine.transports import GuardedAsyncTransport, GuardedTransport
+from helpers.engine.worst_case import worst_case
+
+CHAT = "/chat/completions"
+
+
+class Guard:
+    """Guards the roads to one engine; `paid` says whether its calls are charged.
+
+    Calls to an engine that is not paid are counted and never stopped.
+    """
+
+    def __init__(self, ledger: Ledger, *, paid: bool) -> None:
+        self._ledger = ledger
+        self._paid = paid
+        self._turns: dict[str, tuple[int, int]] = {}  # tokens of spoken answers, by audio id
+        self._uncounted: set[str] = set()
+
+    def transport(self, inner: httpx2.BaseTransport) -> httpx2.BaseTransport:
+        """A transport for the synchronous SDK; those of its proxies need one each as well."""
+        return GuardedTransport(inner, self)
+
+    def async_transport(self, inner: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+        """The same for the asynchronous SDK."""
+        return GuardedAsyncTransport(inner, self)
+
+    def adapter(self) -> HTTPAdapter:
+        """An adapter for a requests.Session, to mount on https:// and http://."""
+        return GuardedAdapter(self)
+
+    def watches(self, method: str, path: str) -> bool:
+        """Can a request to this path cost something that the ledger counts?"""
+        if method.upper() != "POST":
+            return False
+        if path.rstrip("/").endswith(CHAT):
+            return True
+        if self._paid and path not in self._uncounted:
+            self._uncounted.add(path)
+            notice(f"What {path} costs is not counted: the ledger knows chat completions alone.")
+        return False
+
+    def begin(self, body: bytes | None) -> Attempt | None:
+        """Reserve the request with this body; None for one that no engine charges for.
+
+        None as `body` is one that cannot be looked into. Raises BudgetError.
+        """
+        worst = worst_case(body, self._turns.get)
+        if worst is None:
+            return None
+        reservation = self._ledger.reserve(worst.dollars()) if self._paid else None
+        return Attempt(self._ledger, worst, reservation, self._turns)

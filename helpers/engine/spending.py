@@ -1,0 +1,123 @@
+"""What was spent today, on disk and in memory, and what may still be spent."""
+
+import datetime
+import math
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from helpers.engine.call_files import CallFiles, new_call
+from helpers.engine.notice import notice
+from helpers.engine.old_ledger import paid_on
+from helpers.paths import ROOT
+
+T = TypeVar("T")
+NANO = 1_000_000_000  # amounts are whole nanodollars: no cent is lost in rounding
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """A call that may cost `amount` nanodollars until it is settled."""
+
+    day: str
+    call: str
+    amount: int
+
+
+class Spending:
+    """The day's spending. The disk knows all notebooks, the memory this one; the higher counts."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._memory: dict[str, dict[str, int]] = {}  # by day, by call
+        self._said: set[str] = set()
+
+    @property
+    def file(self) -> Path:
+        """AUDIO_LEDGER, or .ledger.jsonl beside the README: where earlier versions wrote."""
+        return Path(os.environ.get("AUDIO_LEDGER") or ROOT / ".ledger.jsonl")
+
+    @property
+    def files(self) -> CallFiles:
+        """One file a call, in a folder beside `file` whose name ends in .calls."""
+        return CallFiles(self.file.with_suffix(".calls"))
+
+    def today(self) -> int:
+        """Nanodollars spent or reserved today."""
+        day = today()
+        on_disk: dict[str, int] = self._read(lambda: self.files.amounts(day), {})
+        before = self._read(lambda: paid_on(day, self.file), 0.0)
+        with self._lock:
+            mine = dict(self._memory.get(day, {}))
+        return nanodollars(before) + sum(
+            max(on_disk.get(call, 0), mine.get(call, 0)) for call in on_disk | mine
+        )
+
+    def reserve(self, amount: int, cap: int) -> Reservation | None:
+        """Reserve `amount` nanodollars where they fit under `cap` with all that is spent."""
+        with self._lock:
+            if self.today() + amount > cap:
+                return None
+            reservation = Reservation(today(), new_call(), amount)
+            self._remember(reservation, amount)
+            self._write(self.files.reserve, reservation.day, reservation.call, amount)
+            if self.today() <= cap:
+                return reservation
+            self._withdraw(reservation)  # another notebook was quicker
+            return None
+
+    def settle(self, reservation: Reservation, amount: int, details: dict[str, Any]) -> None:
+        """Put what a call cost in the place of its reservation."""
+        with self._lock:
+            self._remember(reservation, amount)
+            self._write(self.files.pay, reservation.day, reservation.call, amount, details)
+
+    def release(self, reservation: Reservation) -> None:
+        """Give back what was reserved for a call that cost nothing."""
+        self.settle(reservation, 0, {})
+
+    def spend(self, amount: int, details: dict[str, Any]) -> None:
+        """Enter a call that was paid without a reservation."""
+        self.settle(Reservation(today(), new_call(), 0), amount, details)
+
+    def _remember(self, reservation: Reservation, amount: int) -> None:
+        self._memory.setdefault(reservation.day, {})[reservation.call] = amount
+
+    def _withdraw(self, reservation: Reservation) -> None:
+        del self._memory[reservation.day][reservation.call]
+        self._write(self.files.withdraw, reservation.day, reservation.call, reservation.amount)
+
+    def _read(self, read: Callable[[], T], nothing: T) -> T:
+        try:
+            return read()
+        except OSError as error:
+            self._say_once("read", error)
+            return nothing
+
+    def _write(self, write: Callable[..., None], *arguments: object) -> None:
+        try:
+            write(*arguments)
+        except OSError as error:
+            self._say_once("written", error)
+
+    def _say_once(self, done: str, error: OSError) -> None:
+        if done not in self._said:
+            self._said.add(done)
+            reason = error.strerror or type(error).__name__
+            notice(
+                f"The ledger {self.file} could not be {done} ({reason}): the budget counts what"
+                " this notebook spends, and knows nothing of the others."
+            )
+
+
+def nanodollars(dollars: float) -> int:
+    """US dollars as whole nanodollars, rounded up."""
+    return math.ceil(round(dollars * NANO, 3))
+
+
+def today() -> str:
+    """The day that counts, in ISO format."""
+    return str(datetime.date.today())
