@@ -91,8 +91,8 @@ class Attempt:
 class Gate(Protocol):
     """What a transport asks before it sends; helpers.engine.guard.Guard is one."""
 
-    def watches(self, method: str, path: str) -> bool:
-        """Can a request to this path cost something?"""
+    def watches(self, method: str, url: str) -> bool:
+        """Can this request cost something?"""
 
-    def begin(self, body: bytes | None) -> Attempt | None:
+    def begin(self, url: str, body: bytes | None) -> Attempt | None:
         """Reserve a request. Raises BudgetError."""

@@ -9,6 +9,7 @@ from typing import Any
 import requests
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient, DefaultHttpxClient, OpenAI
 
+from helpers.engine.guard import Guard
 from helpers.engine.ledger import ledger
 from helpers.engine.place import Place
 from helpers.engine.session import Adapter, Session
@@ -18,27 +19,29 @@ OF_THE_SDK = ("OPENAI_CUSTOM_HEADERS", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OP
 _environment = threading.Lock()
 
 
-def plain(place: Place) -> OpenAI:
+def guard_of(place: Place) -> Guard:
+    """The guard that all clients of one engine share."""
+    return Guard(ledger, paid=place.kind != "practice", base_url=place.base_url)
+
+
+def plain(place: Place, guard: Guard) -> OpenAI:
     """The SDK's client for `place`."""
-    http = DefaultHttpxClient(
-        transport=Transport(place), trust_env=False, event_hooks=ledger.hooks()
-    )
+    http = DefaultHttpxClient(transport=guard.transport(Transport(place)), trust_env=False)
     with _without(OF_THE_SDK):
         return OpenAI(http_client=http, **_options(place))
 
 
-def asynchronous(place: Place) -> AsyncOpenAI:
+def asynchronous(place: Place, guard: Guard) -> AsyncOpenAI:
     """The SDK's asynchronous client for `place`; it serves one event loop after another."""
-    http = DefaultAsyncHttpxClient(
-        transport=AsyncTransport(place), trust_env=False, event_hooks=ledger.async_hooks()
-    )
+    transport = guard.async_transport(AsyncTransport(place))
+    http = DefaultAsyncHttpxClient(transport=transport, trust_env=False)
     with _without(OF_THE_SDK):
         return AsyncOpenAI(http_client=http, **_options(place))
 
 
-def session(place: Place) -> requests.Session:
+def session(place: Place, guard: Guard) -> requests.Session:
     """A requests.Session for `place`."""
-    return Session(place, Adapter(place))
+    return Session(place, Adapter(place, guard))
 
 
 def _options(place: Place) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from helpers import one_sentence
 from helpers.engine import catalogue, keys, network, place, probe, settings
 from helpers.engine.errors import SettingError
 from helpers.engine.keys import Secret
-from helpers.engine.ledger import budget, estimate, ledger
+from helpers.engine.ledger import budget, ledger
+from helpers.engine.lesson_costs import estimate
 from helpers.engine.notice import notice
 from helpers.engine.place import KINDS, Place
 from helpers.engine.practice_process import own
@@ -80,7 +81,8 @@ def connect(
 
     from helpers.engine import clients
 
-    http = clients.session(there)
+    guard = clients.guard_of(there)
+    http = clients.session(there, guard)
     note = probe.look(http, there)
     ledger.kind = there.kind
     made = Engine(
@@ -88,8 +90,8 @@ def connect(
         model,
         there.base_url,
         {"Authorization": keys.bearer(there.key)},
-        clients.plain(there),
-        clients.asynchronous(there),
+        clients.plain(there, guard),
+        clients.asynchronous(there, guard),
         http,
         there.is_own,
     )

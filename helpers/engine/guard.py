@@ -4,14 +4,17 @@ Each attempt is reserved as it is sent, at the most that it can cost, so that th
 are counted one by one. It is settled from the bytes of its answer, whoever reads them.
 """
 
+from urllib.parse import unquote, urlsplit
+
 import httpx2
 from requests.adapters import HTTPAdapter
 
+from helpers.engine import address
 from helpers.engine.attempt import Attempt
+from helpers.engine.guarded_adapter import GuardedAdapter
+from helpers.engine.guarded_transports import GuardedAsyncTransport, GuardedTransport
 from helpers.engine.ledger import Ledger
 from helpers.engine.notice import notice
-from helpers.engine.requests_adapter import GuardedAdapter
-from helpers.engine.transports import GuardedAsyncTransport, GuardedTransport
 from helpers.engine.worst_case import worst_case
 
 CHAT = "/chat/completions"
@@ -20,12 +23,14 @@ CHAT = "/chat/completions"
 class Guard:
     """Guards the roads to one engine; `paid` says whether its calls are charged.
 
-    Calls to an engine that is not paid are counted and never stopped.
+    Calls to an engine that is not paid are counted and never stopped. A client of it that is
+    turned to another host than that of `base_url` is treated as a paid one.
     """
 
-    def __init__(self, ledger: Ledger, *, paid: bool) -> None:
+    def __init__(self, ledger: Ledger, *, paid: bool, base_url: str = "") -> None:
         self._ledger = ledger
         self._paid = paid
+        self._origin = address.origin(base_url) if base_url else None
         self._turns: dict[str, tuple[int, int]] = {}  # tokens of spoken answers, by audio id
         self._uncounted: set[str] = set()
 
@@ -41,18 +46,19 @@ class Guard:
         """An adapter for a requests.Session, to mount on https:// and http://."""
         return GuardedAdapter(self)
 
-    def watches(self, method: str, path: str) -> bool:
-        """Can a request to this path cost something that the ledger counts?"""
+    def watches(self, method: str, url: str) -> bool:
+        """Can this request cost something that the ledger counts?"""
         if method.upper() != "POST":
             return False
+        path = unquote(urlsplit(url).path)
         if path.rstrip("/").endswith(CHAT):
             return True
-        if self._paid and path not in self._uncounted:
+        if self._charges(url) and path not in self._uncounted:
             self._uncounted.add(path)
             notice(f"What {path} costs is not counted: the ledger knows chat completions alone.")
         return False
 
-    def begin(self, body: bytes | None) -> Attempt | None:
+    def begin(self, url: str, body: bytes | None) -> Attempt | None:
         """Reserve the request with this body; None for one that no engine charges for.
 
         None as `body` is one that cannot be looked into. Raises BudgetError.
@@ -60,5 +66,8 @@ class Guard:
         worst = worst_case(body, self._turns.get)
         if worst is None:
             return None
-        reservation = self._ledger.reserve(worst.dollars()) if self._paid else None
+        reservation = self._ledger.reserve(worst.dollars()) if self._charges(url) else None
         return Attempt(self._ledger, worst, reservation, self._turns)
+
+    def _charges(self, url: str) -> bool:
+        return self._paid or (self._origin is not None and address.origin(url) != self._origin)

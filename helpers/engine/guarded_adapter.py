@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -23,9 +22,9 @@ class GuardedAdapter(HTTPAdapter):
     ) -> requests.Response:
         """Reserve, send, and see the answer off. Raises BudgetError."""
         attempt = None
-        path = unquote(urlsplit(request.url or "").path)
-        if self._gate.watches(request.method or "", path):
-            attempt = self._gate.begin(_readable(request))
+        url = request.url or ""
+        if self._gate.watches(request.method or "", url):
+            attempt = self._gate.begin(url, _readable(request))
         if attempt is None:
             return super().send(request, *arguments, **options)
         request.headers["Accept-Encoding"] = "identity"  # bytes that can be read as they pass

@@ -1,15 +1,21 @@
 """The guard's place in the SDK: transports that reserve, send, and read along."""
 
-import time
 from collections.abc import AsyncIterator, Iterator
 from typing import cast
 
 import httpx2
 
 from helpers.engine.attempt import Attempt, Gate
+from helpers.errors import CourseError
 
-# The server was not reached: nothing was sent, so nothing can be charged.
-UNREACHED = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+# Nothing was sent, or it was refused: nothing can be charged.
+UNSENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    CourseError,
+)
 
 
 class GuardedTransport(httpx2.BaseTransport):
@@ -22,10 +28,11 @@ class GuardedTransport(httpx2.BaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Reserve, send, and see the answer off. Raises BudgetError."""
         attempt = None
-        if self._gate.watches(request.method, request.url.path):
+        if self._gate.watches(request.method, str(request.url)):
             request.read()
-            attempt = self._gate.begin(_readable(request))
-        _prepare(request, attempt)
+            attempt = self._gate.begin(str(request.url), _readable(request))
+        if attempt:
+            request.headers["accept-encoding"] = "identity"  # bytes that can be read along
         try:
             response = self._inner.handle_request(request)
         except BaseException as error:
@@ -51,10 +58,11 @@ class GuardedAsyncTransport(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Reserve, send, and see the answer off. Raises BudgetError."""
         attempt = None
-        if self._gate.watches(request.method, request.url.path):
+        if self._gate.watches(request.method, str(request.url)):
             await request.aread()
-            attempt = self._gate.begin(_readable(request))
-        _prepare(request, attempt)
+            attempt = self._gate.begin(str(request.url), _readable(request))
+        if attempt:
+            request.headers["accept-encoding"] = "identity"  # bytes that can be read along
         try:
             response = await self._inner.handle_async_request(request)
         except BaseException as error:  # a cancelled task too
@@ -112,13 +120,6 @@ def _readable(request: httpx2.Request) -> bytes | None:
     return None if request.headers.get("content-encoding") else request.content
 
 
-def _prepare(request: httpx2.Request, attempt: Attempt | None) -> None:
-    """Note when the request was sent; ask for bytes that can be read as they pass."""
-    request.extensions["sent"] = time.perf_counter()  # listen() says how long the sound took
-    if attempt:
-        request.headers["accept-encoding"] = "identity"
-
-
 def _has_come(response: httpx2.Response, attempt: Attempt) -> bool:
     """Tell the attempt that its answer begins, or is there already, read by another transport."""
     attempt.answered(response.status_code, response.headers)
@@ -129,7 +130,7 @@ def _has_come(response: httpx2.Response, attempt: Attempt) -> bool:
 
 
 def _failed(attempt: Attempt | None, error: BaseException) -> None:
-    if attempt and isinstance(error, UNREACHED):
+    if attempt and isinstance(error, UNSENT):
         attempt.not_sent()
     elif attempt:
         attempt.lost()

@@ -12,11 +12,12 @@ from helpers.engine.lesson_costs import estimate
 from helpers.engine.notice import notice
 from helpers.engine.report import Row, as_html, dollars, tokens_line, totals
 from helpers.engine.spending import NANO, Reservation, Spending, nanodollars, today
+from helpers.errors import CourseError
 
 USUAL_CAP = 0.50  # US dollars a day
 
 
-class BudgetError(RuntimeError):
+class BudgetError(CourseError, RuntimeError):
     """The next call could go over the day's cap; nothing was sent."""
 
 

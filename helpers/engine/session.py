@@ -7,6 +7,8 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from helpers.engine import address, keys, network, trouble
+from helpers.engine.attempt import Gate
+from helpers.engine.guarded_adapter import GuardedAdapter
 from helpers.engine.place import Place
 from helpers.engine.practice_process import own
 from helpers.errors import CourseError
@@ -22,12 +24,12 @@ class NoAnswerError(CourseError, requests.Timeout):
     """The engine did not answer in time."""
 
 
-class Adapter(HTTPAdapter):
-    """Sends with the key to `place`'s host, and without it to any other."""
+class Adapter(GuardedAdapter):
+    """Sends with the key to `place`'s host, and without it to any other, what `gate` lets pass."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, gate: Gate) -> None:
         self._place = place
-        super().__init__()
+        super().__init__(gate)
 
     def send(
         self,

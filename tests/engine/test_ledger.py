@@ -34,6 +34,7 @@ ANSWER = {
     ],
 }
 WORTH = (11 * 2.5 + 17 * 32 + 32 * 10 + 93 * 64) / 1e6
+CHAT = "https://api.example/v1/chat/completions"
 REQUEST = {
     "model": "gpt-audio-1.5",
     "modalities": ["text", "audio"],
@@ -158,9 +159,9 @@ def test_the_asynchronous_client_is_stopped_too(book):
 
 def test_free_engines_and_other_addresses_are_never_stopped(book):
     paid = Guard(book, paid=True)
-    assert paid.begin(b"") is None
-    assert paid.begin(b"not json") is None
-    assert Guard(book, paid=False).begin(json.dumps(REQUEST).encode())
+    assert paid.begin(CHAT, b"") is None
+    assert paid.begin(CHAT, b"not json") is None
+    assert Guard(book, paid=False).begin(CHAT, json.dumps(REQUEST).encode())
 
 
 def test_budget_from_the_environment(monkeypatch):
