@@ -3,42 +3,50 @@
 import os
 import sys
 import time
+from types import TracebackType
 
-PATIENCE = 2.0  # seconds without a word: most work is done by then
-PAUSE = 1.0  # seconds between two updates
+FIRST_SECONDS = 2.0  # before anything is shown: most work is done by then
+UPDATE_SECONDS = 1.0  # between two updates
 
 
 class Progress:
-    """Call it with the share that is done, 0 to 1. Silent in the first two seconds, where `quiet`, and where output is kept: in files, pipes and committed notebooks."""
+    """Call it with the share that is done, 0 to 1.
 
-    def __init__(self, doing: str, quiet: bool = False):
-        self._doing, self._shown, self._silent = (
-            " ".join(doing.split()),
-            "",
-            quiet or not _watched(),
-        )
-        self._next = time.monotonic() + PATIENCE
+    Silent in the first two seconds, where `quiet`, and where output is kept: in files, pipes and
+    committed notebooks.
+    """
+
+    def __init__(self, task: str, quiet: bool = False) -> None:
+        self._task, self._line = " ".join(task.split()), ""
+        self._silent = quiet or not _is_watched()
+        self._next_update = time.monotonic() + FIRST_SECONDS
 
     def __call__(self, share: float) -> None:
-        if not self._silent and time.monotonic() >= self._next:
+        """Show the share that is done, if it is time for it."""
+        if not self._silent and time.monotonic() >= self._next_update:
             self._show(f"{100 * min(max(share, 0), 1):.0f} %")
 
     def __enter__(self) -> "Progress":
         return self
 
-    def __exit__(self, kind, *_) -> None:
-        if self._shown:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._line:
             self._show("done." if kind is None else "stopped.")
             sys.stdout.write("\n")
 
     def _show(self, state: str) -> None:
-        line = f"{self._doing}: {state}"
-        sys.stdout.write("\r" + line.ljust(len(self._shown)))  # over the line before
+        line = f"{self._task}: {state}"
+        sys.stdout.write("\r" + line.ljust(len(self._line)))  # over the line before
         sys.stdout.flush()
-        self._shown, self._next = line, time.monotonic() + PAUSE
+        self._line, self._next_update = line, time.monotonic() + UPDATE_SECONDS
 
 
-def _watched() -> bool:
+def _is_watched() -> bool:
     """Whether somebody sees the output as it comes, and none of it is kept."""
     notebook = type(sys.stdout).__module__.startswith("ipykernel")
     return os.environ.get("AUDIO_OUTPUT") != "files" and (notebook or sys.stdout.isatty())

@@ -3,17 +3,13 @@
 
 def clock(seconds: float) -> str:
     """Seconds as people read them: `3.4 s`, `2 min 05 s`."""
-    return (
-        f"{seconds:.1f} s"
-        if seconds < 59.95
-        else f"{round(seconds) // 60} min {round(seconds) % 60:02d} s"
-    )
+    if seconds < 59.95:
+        return f"{seconds:.1f} s"
+    return f"{round(seconds) // 60} min {round(seconds) % 60:02d} s"
 
 
 def size(data: bytes) -> str:
     """The number of bytes as people read it: `41 KB`, `2.9 MB`."""
-    return (
-        f"{max(1, round(len(data) / 1000))} KB"
-        if len(data) < 999_500
-        else f"{len(data) / 1e6:.1f} MB"
-    )
+    if len(data) < 999_500:
+        return f"{max(1, round(len(data) / 1000))} KB"
+    return f"{len(data) / 1e6:.1f} MB"

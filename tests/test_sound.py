@@ -19,9 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 
-from helpers import Sound, SoundError
-from helpers import sound as module
-from helpers.media import codec, source
+from helpers import Sound, SoundError, conversion
+from helpers.media import codec, download, source
 from tests.media.test_codec import (
     FILES,
     MADE,
@@ -176,7 +175,7 @@ def test_bad_files(tmp_path):
 def test_a_file_too_large_is_not_read(tmp_path, monkeypatch):
     (tmp_path / "long.wav").write_bytes(TONE)
     monkeypatch.setattr(source, "LARGEST_READ", 90_000)
-    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read"))
+    monkeypatch.setattr(Path, "open", lambda path, mode: pytest.fail("it was read"))
     assert "cut it first" in refused(Sound.load, tmp_path / "long.wav")
 
 
@@ -346,14 +345,14 @@ def test_an_address_without_a_sound(site, path, says):
 
 @pytest.mark.parametrize("path", ["/slow.wav", "/late-headers.wav"])
 def test_a_server_that_drips_is_left_in_time(site, path, monkeypatch):
-    monkeypatch.setattr(source, "FETCH_SECONDS", 0.7)
+    monkeypatch.setattr(download, "FETCH_SECONDS", 0.7)
     began = time.monotonic()
     assert "did not deliver within" in refused(Sound.load, site + path)
     assert time.monotonic() - began < 2
 
 
 def test_a_file_too_large_is_left(site, monkeypatch):
-    monkeypatch.setattr(source, "LARGEST_FETCHED", 1_000_000)
+    monkeypatch.setattr(download, "LARGEST_FETCHED", 1_000_000)
     assert "larger than 1 MB" in refused(Sound.load, f"{site}/endless.wav")
 
 
@@ -582,11 +581,11 @@ def test_a_broken_header_is_sent_repaired(capsys):
 
 
 def test_what_is_too_large_becomes_speech_grade(capsys):
-    seconds = module.LARGEST_SENT // 96_000 + 1
+    seconds = conversion.LARGEST_SENT // 96_000 + 1
     large = Sound.load(
         wav(pcm(np.resize(tone(1, 48000), seconds * 48000)), rate=48000), label="long"
     )
-    assert len(large.data) > module.LARGEST_SENT
+    assert len(large.data) > conversion.LARGEST_SENT
     part = large.part()["input_audio"]
     facts = codec.measure(base64.b64decode(part["data"]))
     assert (
@@ -606,7 +605,7 @@ def test_the_limit_of_size_holds_for_every_format(monkeypatch, capsys):
         Sound.load(codec.encode(mono, 24000, "wav")),
         Sound.load(codec.encode(mono, 24000, "opus")),
     )
-    monkeypatch.setattr(module, "LARGEST_SENT", len(at_limit.data))
+    monkeypatch.setattr(conversion, "LARGEST_SENT", len(at_limit.data))
     assert (
         at_limit.part()["input_audio"]["format"] == "wav"
         and small.part()["input_audio"]["format"] == "mp3"
@@ -617,13 +616,13 @@ def test_the_limit_of_size_holds_for_every_format(monkeypatch, capsys):
         (70_000, Sound.load(codec.encode(mono, 24000, "mp3"))),
         (len(at_limit.data) - 1, at_limit),
     ):
-        monkeypatch.setattr(module, "LARGEST_SENT", limit)
+        monkeypatch.setattr(conversion, "LARGEST_SENT", limit)
         assert (
             codec.measure(base64.b64decode(sound.part()["input_audio"]["data"])).sample_rate
             == 16000
             and "speech-grade" in capsys.readouterr().out
         )
-    monkeypatch.setattr(module, "LARGEST_SENT", 20_000)
+    monkeypatch.setattr(conversion, "LARGEST_SENT", 20_000)
     assert (
         "in pieces" in refused(small.part)
         and "in pieces" in refused(at_limit.part)
@@ -652,13 +651,13 @@ def test_speech_grade_is_as_good_as_fits(monkeypatch, capsys):
     sound = Sound.load(codec.encode(tone(10), 24000, "flac"), label="talk")
     sizes = []
     for limit in (50_000, 40_000):
-        monkeypatch.setattr(module, "LARGEST_SENT", limit)
+        monkeypatch.setattr(conversion, "LARGEST_SENT", limit)
         sizes.append(len(base64.b64decode(sound.part()["input_audio"]["data"])))
         assert capsys.readouterr().out.startswith(
             "10.0 s of flac take more than the 0 MB that may be sent: converted to speech-grade mp3, 16 kHz, "
         )
     assert 40_000 < sizes[0] < 42_000 and 30_000 < sizes[1] < 31_500  # 32 and 24 kbit/s
-    monkeypatch.setattr(module, "LARGEST_SENT", 32_000)
+    monkeypatch.setattr(conversion, "LARGEST_SENT", 32_000)
     assert "sound.split(600)" in refused(sound.part)
 
 
@@ -668,7 +667,7 @@ def test_nothing_is_said_where_it_should_be_quiet(tmp_path, monkeypatch, capsys)
     loud, quiet = Sound.load(path), Sound.load(path, quiet=True)
     assert loud == quiet and capsys.readouterr().out.count("\n") == 3
     part = quiet.part(quiet=True)
-    monkeypatch.setattr(module, "LARGEST_SENT", 6000)
+    monkeypatch.setattr(conversion, "LARGEST_SENT", 6000)
     assert quiet.part(quiet=True) != part and capsys.readouterr().out == ""
 
 

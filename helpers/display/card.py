@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.conversion import SPEECH_RATE
 from helpers.display.figure import INK, WIDTH, frame, transcript
 from helpers.display.figure import source as picture
 from helpers.engine.ledger import ledger
 from helpers.media import codec
 from helpers.paths import ROOT
-from helpers.sound import SPEECH_RATE, Sound
+from helpers.sound import Sound
 from helpers.units import clock, size
 
 HEIGHT = 48  # CSS pixels of the waveform, WIDTH wide

@@ -11,11 +11,11 @@ import traitlets
 from IPython import get_ipython
 from IPython.display import display
 
+from helpers.conversion import ANSWER_RATE
 from helpers.display import stream_reader
 from helpers.display.figure import frame
 from helpers.display.reply import Arriving, Reply
 from helpers.media.sniff import SoundError
-from helpers.sound import ANSWER_RATE
 from helpers.units import clock
 
 WIDGETS = Path(__file__).parent / "widgets"

@@ -2,10 +2,11 @@
 
 import traitlets
 
+from helpers.conversion import ANSWER_RATE
 from helpers.display.file_picker import FilePicker, Item, script
 from helpers.media import codec
 from helpers.media.sniff import SoundError
-from helpers.sound import ANSWER_RATE, Sound
+from helpers.sound import Sound
 from helpers.speech import prosody
 
 LONGEST = 600  # seconds: ten minutes at 48 kHz take 58 MB in the page, and some hundred for a moment in Python; for more there are programs that record to a file

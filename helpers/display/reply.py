@@ -4,11 +4,12 @@ import base64
 import time
 from dataclasses import dataclass, field
 
+from helpers.conversion import ANSWER_RATE
 from helpers.engine import catalogue
 from helpers.engine.ledger import ledger
 from helpers.media.sniff import SoundError
 from helpers.media.wav import wav_bytes
-from helpers.sound import ANSWER_RATE, Sound
+from helpers.sound import Sound
 from helpers.units import clock
 
 HEADERS = (

@@ -1,12 +1,18 @@
-"""The sound track of a file, read frame by frame with PyAV, which carries FFmpeg inside its wheel: no system install."""
+"""The sound track of a file, read frame by frame with PyAV.
 
-import io
+PyAV carries FFmpeg inside its wheel: no system install.
+"""
+
 from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Any
 
-from helpers.media.sniff import SoundError, what_it_is, why_not
+from helpers.media.reader import FirstBytes, Readable, Reader, as_reader, read_at, size_of
+from helpers.media.sniff import HEAD_BYTES, SoundError, explain_failure, name_other_kind
 
-READABLE = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,mpeg,avi,flv,wv"  # containers of sound alone: no playlists, which could make FFmpeg open other files or addresses
-RATES = (1_000, 768_000)  # samples per second that a recording can have
+# Containers of sound alone: no playlists, which could make FFmpeg open other files or addresses.
+CONTAINERS = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,mpeg,avi,flv,wv"
+SAMPLE_RATES = (1_000, 768_000)  # Hz: the least and the most that a recording can have
 MOST_CHANNELS = 64  # FFmpeg's resampler takes no more
 SILENT = (
     "The file names a sound track but holds no sound that can be decoded: copy or export it again."
@@ -14,114 +20,137 @@ SILENT = (
 
 
 class Track:
-    """The first sound track in `data` that can be decoded: phones add one in a format of their own. A context manager; `progress` is told the share that is read, 0 to 1.
+    """The first sound track that can be decoded: phones add one in a format of their own.
 
-    After `frames` has ended, `lost_seconds` says how much could not be decoded on the way, `torn` whether the file ends in the middle of something, `last` is its last packet's bytes.
+    A context manager; `progress` is told the share that is read, 0 to 1. After `frames` has ended,
+    `lost_seconds` says how much could not be decoded on the way, `torn` whether the file ends in
+    the middle of something, `last_packet` holds the bytes of its last packet.
+    Raises SoundError where nothing can be decoded.
     """
 
-    def __init__(self, data: bytes, progress: Callable[[float], None] | None = None):
-        self.container, self._file, self._size = opened(data)
-        self._shortened, self._progress = self._size < len(data), progress
-        self.lost_seconds, self.torn, self.last = 0.0, self._shortened, b""
+    def __init__(self, readable: Readable, progress: Callable[[float], None] | None = None) -> None:
+        self.reader = as_reader(readable)
+        size = size_of(self.reader)
+        self.container, self._size = open_container(self.reader)
+        self._shortened, self._progress = self._size < size, progress
+        self.lost_seconds, self.torn, self.last_packet = 0.0, self._shortened, b""
 
     def __enter__(self) -> "Track":
         try:
-            self.stream = self._chosen()
+            self.stream = self._first_known()
         except SoundError:
             self.container.close()
             raise
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.container.close()
 
-    def _chosen(self):
+    def _first_known(self) -> Any:
         streams = self.container.streams
-        if not streams.audio:
+        if streams.video and not streams.audio:
             raise SoundError(
                 "There is a picture in this file but no sound track: choose a file with sound."
-                if streams.video
-                else SILENT
             )
+        if not streams.audio:
+            raise SoundError(SILENT)
         for stream in streams.audio:
             if stream.codec_context:
                 return stream
         raise SoundError(
-            "The sound in this file is in a format that is not known here: export it as wav, mp3 or m4a."
+            "The sound in this file is in a format that is not known here: "
+            "export it as wav, mp3 or m4a."
         )
 
-    def frames(self) -> Iterator:
-        """Frames that decode, in order. Broken packets are passed over: what decodes in part is kept in part."""
+    def frames(self) -> Iterator[Any]:
+        """Frames that decode, in order. Of broken packets, what decodes in part is kept in part."""
         import av
 
-        packets, last, missing, begun = self.container.demux(self.stream), None, 0.0, False
+        missing, begun = 0.0, False
+        for packet in self._packets():
+            try:
+                frames = [frame for frame in packet.decode() if frame.samples]
+            except av.error.FFmpegError:
+                missing += _seconds_of(packet) if begun else 0.0
+                continue
+            for frame in frames:
+                _refuse_impossible(frame)
+                self.lost_seconds += missing  # what is missing before and after the sound is not
+                missing, begun = 0.0, True
+                yield frame
+
+    def _packets(self) -> Iterator[Any]:
+        """The packets of the track; `torn` and `last_packet` are known when they have ended."""
+        import av
+
+        packets, last = self.container.demux(self.stream), None
         while True:
             try:
                 packet = next(packets)
-            except (
-                StopIteration,
-                av.error.FFmpegError,
-                IndexError,
-            ) as end:  # IndexError: PyAV 18.1 over a track that appears on the way
-                self.torn |= not isinstance(end, StopIteration)
+            except StopIteration:
+                break
+            except (av.error.FFmpegError, IndexError):  # IndexError: a track appears on the way
+                self.torn = True
                 break
             if packet.size:  # PyAV's last one is empty
                 last, self.torn = packet, packet.is_corrupt or self._shortened
             if self._progress:
-                self._progress(self._file.tell() / self._size)
-            try:
-                frames = [frame for frame in packet.decode() if frame.samples]
-            except av.error.FFmpegError:
-                missing += (
-                    float(packet.duration * packet.time_base)
-                    if begun and packet.duration and packet.time_base
-                    else 0.0
-                )
-                continue
-            for frame in frames:
-                if (
-                    not RATES[0] <= frame.sample_rate <= RATES[1]
-                    or frame.layout.nb_channels > MOST_CHANNELS
-                ):
-                    raise SoundError(
-                        f"This file claims {frame.sample_rate} samples a second in {frame.layout.nb_channels} channels, which no recording has: export it again."
-                    )
-                self.lost_seconds, missing, begun = (
-                    self.lost_seconds + missing,
-                    0.0,
-                    True,
-                )  # what is missing before and after the sound is none of it
-                yield frame
-        self.last = bytes(last) if last else b""
+                self._progress(self.reader.tell() / self._size)
+            yield packet
+        self.last_packet = bytes(last) if last else b""
 
 
-def opened(data: bytes):
-    """The container that `data` holds, the file that it is read from and that file's size."""
+def open_container(reader: Reader) -> tuple[Any, int]:
+    """The container in a file, and how many bytes of it are read. Raises SoundError."""
     import av
 
-    other = what_it_is(data)
-    if other:
-        raise SoundError(other)
-    for part in (data, _whole_boxes(data)):
-        file = io.BytesIO(part)
+    head, size = read_at(reader, 0, HEAD_BYTES), size_of(reader)
+    other_kind = name_other_kind(head)
+    if other_kind:
+        raise SoundError(other_kind)
+    for part_size in (size, _whole_boxes_size(reader)):
+        part = reader if part_size == size else FirstBytes(reader, part_size)
+        part.seek(0)
         try:
-            return (
-                av.open(file, options={"format_whitelist": READABLE}, metadata_errors="replace"),
-                file,
-                len(part),
-            )
+            options = {"format_whitelist": CONTAINERS}
+            return av.open(part, options=options, metadata_errors="replace"), part_size
         except (av.error.FFmpegError, ValueError):
             pass
-    raise SoundError(why_not(data))
+    raise SoundError(explain_failure(head))
 
 
-def _whole_boxes(data: bytes) -> bytes:
-    """An mp4 up to its last whole box (ISO/IEC 14496-12 §4.2): FFmpeg refuses one that a browser wrote in fragments and that breaks off within the index of one. Nothing of other files."""
-    at = 0
-    while data[4:8] == b"ftyp" and at + 16 <= len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        size = int.from_bytes(data[at + 8 : at + 16], "big") if size == 1 else size
-        if size < 8 or at + size > len(data):
+def _whole_boxes_size(reader: Reader) -> int:
+    """The bytes of an mp4 up to its last whole box (ISO/IEC 14496-12 §4.2), 0 of other files.
+
+    FFmpeg refuses one that a browser wrote in fragments and that breaks off within an index.
+    """
+    if read_at(reader, 4, 4) != b"ftyp":
+        return 0
+    at, end = 0, size_of(reader)
+    while at + 16 <= end:
+        header = read_at(reader, at, 16)
+        size = int.from_bytes(header[:4], "big")
+        if size == 1:
+            size = int.from_bytes(header[8:], "big")
+        if size < 8 or at + size > end:
             break
         at += size
-    return data[:at]
+    return at
+
+
+def _seconds_of(packet: Any) -> float:
+    return float(packet.duration * packet.time_base) if packet.duration and packet.time_base else 0
+
+
+def _refuse_impossible(frame: Any) -> None:
+    rate, channels = frame.sample_rate, frame.layout.nb_channels
+    if not SAMPLE_RATES[0] <= rate <= SAMPLE_RATES[1] or channels > MOST_CHANNELS:
+        raise SoundError(
+            f"This file claims {rate} samples a second in {channels} channels, "
+            "which no recording has: export it again."
+        )

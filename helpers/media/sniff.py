@@ -4,43 +4,59 @@ import codecs
 
 from helpers.errors import CourseError
 
-
-class SoundError(CourseError, ValueError):
-    """What is wrong with a sound, and what to do about it, in one sentence."""
-
-
-NOT_SOUND = {  # how bytes begin -> what they are
+HEAD_BYTES = 2000  # the beginning of a file that is looked at
+NOT_SOUND = {  # what a file is -> how it may begin, in lower case
     "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
     "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
     "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
     "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
 }
+SOUND_BEGINNINGS = (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"ID3")
 
 
-def what_it_is(data: bytes) -> str | None:
-    """One sentence for bytes that are surely something else than sound; None where only decoding can tell."""
-    if not data:
+class SoundError(CourseError, ValueError):
+    """What is wrong with a sound, and what to do about it, in one sentence."""
+
+
+def name_other_kind(head: bytes) -> str | None:
+    """One sentence for a file that is surely no sound; None where only decoding can tell.
+
+    `head` is the beginning of the file, up to HEAD_BYTES; empty where the file is.
+    """
+    if not head:
         return "The file is empty: record it or export it again."
-    if data[8:12] == b"WEBP":
+    if head[8:12] == b"WEBP":
         return "This is a picture, not a sound: choose the recording itself."
-    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    beginning = head[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for kind, beginnings in NOT_SOUND.items():
-        if head.startswith(beginnings):
+        if beginning.startswith(beginnings):
             return f"This is {kind}, not a sound: choose the recording itself."
     return None
 
 
-def why_not(data: bytes) -> str:
-    """One sentence for bytes that FFmpeg does not take for sound: what they look like, and what to do."""
-    if data[4:8] == b"ftyp":
-        return "The recording ends before its index was written, so nothing can be decoded: copy the whole file again."
-    if data[:4] in (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3") or data[:3] == b"ID3":
-        return "The file begins like a recording but breaks off or is damaged: copy the whole file again."
+def explain_failure(head: bytes) -> str:
+    """One sentence for a file that FFmpeg does not decode: what `head` looks like, what to do."""
+    if head[4:8] == b"ftyp":
+        return (
+            "The recording ends before its index was written, so nothing can be decoded: "
+            "copy the whole file again."
+        )
+    if head.startswith(SOUND_BEGINNINGS):
+        return (
+            "The file begins like a recording but breaks off or is damaged: "
+            "copy the whole file again."
+        )
+    if _is_text(head[:HEAD_BYTES]):
+        return "This is text, not a sound, whatever its name says: choose a recording."
+    return (
+        "These bytes are no sound that can be decoded: "
+        "export the recording as wav, mp3 or m4a and try again."
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()  # incremental: a letter may be cut in two
     try:
-        if b"\0" not in data[:2000] and codecs.getincrementaldecoder("utf-8")().decode(
-            data[:2000]
-        ):  # incremental, because the cut may go through a letter
-            return "This is text, not a sound, whatever its name says: choose a recording."
+        return b"\0" not in head and bool(decoder.decode(head))
     except UnicodeDecodeError:
-        pass
-    return "These bytes are no sound that can be decoded: export the recording as wav, mp3 or m4a and try again."
+        return False

@@ -1,80 +1,92 @@
-"""The WAV header: write one, and repair one that was written before its end was known (RIFF; RF64 is EBU Tech 3306; api-facts.md §6)."""
+"""The WAV header: write one, and repair one that was written before its end was known.
 
+RIFF (Microsoft, 1991); RF64 and BW64 are EBU Tech 3306 and ITU-R BS.2088.
+The API's own header claims sizes that are not known: docs/protocol.md §6.
+"""
+
+import io
 import struct
 
-CHUNKS = 1000  # a WAV has a handful before its samples
-UNKNOWN = 0x7F000000  # a WAV size from here on stands for "not known yet" (0xFFFFFFFF in api-facts.md §6): no file read here is so large
-PLAIN = (1, 3, 0xFFFE)  # format tags of integers, floats, and either with more to say
-LARGE = (
-    b"RF64",
-    b"BW64",
-)  # WAVs that may pass 4 GB: their true sizes stand in a chunk of 64-bit numbers
+from helpers.media.reader import Reader, read_at
+
+MOST_CHUNKS = 1000  # a WAV has a handful before its samples
+SIZE_UNKNOWN = 0x7F000000  # from here on a size means "not known yet": no file read is so large
+SIZE_ELSEWHERE = 0xFFFFFFFF  # the size in an RF64, whose true one stands in its ds64 chunk
+PLAIN_TAGS = (1, 3, 0xFFFE)  # format tags of integers, floats, and either with more to say
+LARGE_FORMS = (b"RF64", b"BW64")  # WAVs that may pass 4 GB: their sizes have 64 bits
 
 
 def wav_header(size: int, rate: int, channels: int = 1) -> bytes:
-    """The 44 bytes in front of `size` bytes of 16-bit samples."""
-    return struct.pack(
-        "<4sI8sIHHIIHH4sI",
-        b"RIFF",
-        36 + size,
-        b"WAVEfmt ",
-        16,
-        1,
-        channels,
-        rate,
-        rate * channels * 2,
-        channels * 2,
-        16,
-        b"data",
-        size,
+    """The 44 bytes in front of `size` bytes of 16-bit samples, `rate` in Hz."""
+    frame = channels * 2  # bytes of one sample of all channels
+    form = struct.pack("<IHHIIHH", 16, 1, channels, rate, rate * frame, frame, 16)
+    return (
+        b"RIFF"
+        + struct.pack("<I", 36 + size)
+        + b"WAVEfmt "
+        + form
+        + b"data"
+        + struct.pack("<I", size)
     )
 
 
 def wav_bytes(pcm16: bytes, rate: int) -> bytes:
-    """A mono 16-bit WAV file round `pcm16`."""
+    """A mono 16-bit WAV file of the samples `pcm16`, `rate` in Hz."""
     return wav_header(len(pcm16), rate) + pcm16
 
 
 def repair_wav(data: bytes) -> bytes:
-    """Put true sizes into a WAV header that was written before its end was known, or that promises more than there is, and make a plain WAV of an RF64; any other bytes come back as they are."""
-    at = data_chunk(data)
+    """A WAV with true sizes in its header, where they were not known yet or claim too much.
+
+    An RF64 becomes a plain WAV. Any other bytes come back as they are.
+    """
+    at = data_chunk(io.BytesIO(data))
     if at is None:
         return data
-    riff, size, held = size_at(data, 4), promised(data, at), len(data) - at - 8
-    if size > held or size == 0 and riff + 8 != len(data):  # 0 is true in an empty recording only
-        size = held
-    size -= size % (_frame_size(data, at) or 1)  # half a sample is none
+    size = _true_size(data, at)
+    riff = _uint32(data[4:8])
     if not at + size <= riff <= len(data) - 8:
         riff = len(data) - 8
     head = bytearray(data[: at + 8])
-    head[0:8], head[at + 4 : at + 8] = b"RIFF" + struct.pack("<I", riff), struct.pack("<I", size)
-    if data[:4] in LARGE and data[12:16] == b"ds64":
+    head[0:8] = b"RIFF" + struct.pack("<I", riff)
+    head[at + 4 :] = struct.pack("<I", size)
+    if data[:4] in LARGE_FORMS and data[12:16] == b"ds64":
         head[12:16] = b"JUNK"  # the name of a chunk to pass over
     return data if head == data[: at + 8] else b"".join((head, memoryview(data)[at + 8 :]))
 
 
-def data_chunk(data: bytes) -> int | None:
-    """Where a WAV's `data` chunk begins, None in other files."""
+def data_chunk(reader: Reader) -> int | None:
+    """Where a WAV's `data` chunk begins, in bytes; None in other files."""
+    head = read_at(reader, 0, 12)
+    if head[:4] not in (b"RIFF", *LARGE_FORMS) or head[8:12] != b"WAVE":
+        return None
     at = 12
-    for _ in range(CHUNKS if data[:4] in (b"RIFF", *LARGE) and data[8:12] == b"WAVE" else 0):
-        if at + 8 > len(data):
+    for _ in range(MOST_CHUNKS):
+        chunk = read_at(reader, at, 8)
+        if len(chunk) < 8:
             return None
-        if data[at : at + 4] == b"data":
+        if chunk[:4] == b"data":
             return at
-        at += 8 + size_at(data, at + 4) + size_at(data, at + 4) % 2
+        size = _uint32(chunk[4:])
+        at += 8 + size + size % 2
     return None
 
 
-def promised(data: bytes, at: int) -> int:
+def claimed_size(reader: Reader, at: int) -> int:
     """How many bytes of samples the header claims, `at` being the `data` chunk."""
-    if data[:4] in LARGE and data[12:16] == b"ds64" and size_at(data, at + 4) == 0xFFFFFFFF:
-        return struct.unpack_from("<Q", data, 28)[0]
-    return size_at(data, at + 4)
+    head, size = read_at(reader, 0, 36), _uint32(read_at(reader, at + 4, 4))
+    if head[:4] in LARGE_FORMS and head[12:16] == b"ds64" and size == SIZE_ELSEWHERE:
+        return int.from_bytes(head[28:36], "little")
+    return size
 
 
-def size_at(data: bytes, at: int) -> int:
-    """The little-endian size that stands at `at`."""
-    return struct.unpack_from("<I", data, at)[0]
+def _true_size(data: bytes, at: int) -> int:
+    """Bytes of whole samples that the file holds, `at` being the `data` chunk."""
+    size, held = claimed_size(io.BytesIO(data), at), len(data) - at - 8
+    is_unset = size == 0 and _uint32(data[4:8]) + 8 != len(data)  # 0 is true where nothing follows
+    if size > held or is_unset:
+        size = held
+    return size - size % (_frame_size(data, at) or 1)
 
 
 def _frame_size(data: bytes, at: int) -> int:
@@ -83,4 +95,8 @@ def _frame_size(data: bytes, at: int) -> int:
     if form < 0 or form + 24 > at:
         return 1
     tag, channels, _, _, _, bits = struct.unpack_from("<HHIIHH", data, form + 8)
-    return channels * ((bits + 7) // 8) if tag in PLAIN else 1
+    return int(channels * ((bits + 7) // 8)) if tag in PLAIN_TAGS else 1
+
+
+def _uint32(data: bytes) -> int:
+    return int.from_bytes(data, "little")

@@ -666,7 +666,9 @@ def test_a_playlist_opens_nothing_else(first_look, listener, tmp_path, monkeypat
     for place in (f"http://127.0.0.1:{port}/x.ts", secret.as_uri(), str(secret)):
         for text in playlists(place, port).values():
             with pytest.raises(SoundError):
-                container.opened(text.encode())  # not even as a container without sound
+                container.open_container(
+                    io.BytesIO(text.encode())
+                )  # not even as a container without sound
     time.sleep(0.2)  # a caller is noted by another thread
     assert not callers
     loose = {

@@ -1,13 +1,15 @@
 """The sound track alone; whole files are test_codec's and test_formats' part."""
 
+import io
+
 import pytest
 
 from helpers.media import codec
-from helpers.media.container import Track, opened
+from helpers.media.container import Track, open_container
 from helpers.media.sniff import SoundError
 from tests.media.test_codec import FILES, tone
 from tests.media.test_codec import make as made
-from tests.media.test_formats import make, row_of, talk
+from tests.media.test_formats import make, row_of
 
 
 def test_frames_are_counted_and_the_share_grows():
@@ -15,7 +17,7 @@ def test_frames_are_counted_and_the_share_grows():
     with Track(FILES["m4a"], shares.append) as track:
         assert sum(frame.samples for frame in track.frames()) == pytest.approx(3 * 24000, abs=2000)
     assert shares == sorted(shares) and 0 < shares[0] <= shares[-1] <= 1 and len(shares) > 50
-    assert (track.lost_seconds, track.torn) == (0, False) and track.last
+    assert (track.lost_seconds, track.torn) == (0, False) and track.last_packet
 
 
 def test_a_file_is_closed_where_nothing_can_be_read():
@@ -36,5 +38,5 @@ def test_what_a_browser_recorded_survives_a_cut_in_any_place(talk):
 
 def test_an_mp4_without_an_index_is_refused_with_advice():
     with pytest.raises(SoundError, match="index") as caught:
-        opened(made("ipod", "aac", tone(1), 24000)[:3000])
+        open_container(io.BytesIO(made("ipod", "aac", tone(1), 24000)[:3000]))
     assert caught.value.__context__ is None

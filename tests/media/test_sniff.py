@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.media.sniff import what_it_is, why_not
+from helpers.media.sniff import name_other_kind, explain_failure
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,14 @@ from helpers.media.sniff import what_it_is, why_not
     ],
 )
 def test_what_is_surely_something_else(data, kind):
-    assert kind in what_it_is(data) and what_it_is(data).count(". ") == 0
+    assert kind in name_other_kind(data) and name_other_kind(data).count(". ") == 0
 
 
 @pytest.mark.parametrize(
     "data", [b"RIFF\x00\x00\x00\x00WAVEfmt ", b"ID3\x04", b"OggS", bytes(100), b"hello"]
 )
 def test_what_only_decoding_can_tell(data):
-    assert what_it_is(data) is None
+    assert name_other_kind(data) is None
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_what_only_decoding_can_tell(data):
     ],
 )
 def test_why_it_cannot_be_decoded_and_what_to_do(data, words):
-    assert words in why_not(data) and ": " in why_not(data)
+    assert words in explain_failure(data) and ": " in explain_failure(data)

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from helpers.media.sniff import SoundError
-from helpers.media.source import read
+from helpers.media.source import name_of, open_source
+
+
+def read(source):
+    """The bytes and the name of what is opened."""
+    with open_source(source) as reader:
+        assert reader.seekable()
+        return reader.read(), name_of(reader)
 
 
 def test_bytes_files_and_paths_give_bytes_and_a_name(tmp_path):

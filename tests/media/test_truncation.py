@@ -9,7 +9,7 @@ from helpers.media import codec
 from helpers.media.encoder import Encoder
 from tests.media.test_codec import FILES, tone
 from tests.media.test_codec import make as made
-from tests.media.test_formats import make, row_of, talk
+from tests.media.test_formats import make, row_of
 
 
 def test_tags_round_an_mp3_promise_nothing(talk):

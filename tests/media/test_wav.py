@@ -6,7 +6,14 @@ import wave
 
 import pytest
 
-from helpers.media.wav import UNKNOWN, data_chunk, promised, repair_wav, wav_bytes, wav_header
+from helpers.media.wav import (
+    SIZE_UNKNOWN,
+    claimed_size,
+    data_chunk,
+    repair_wav,
+    wav_bytes,
+    wav_header,
+)
 
 PCM = bytes(range(200)) * 48
 FILE = wav_bytes(PCM, 24_000)
@@ -24,7 +31,7 @@ def test_what_is_written_is_read_by_the_standard_library():
             reader.getsampwidth(),
             reader.readframes(10**9),
         ) == (24_000, 1, 2, PCM)
-    assert data_chunk(FILE) == 36
+    assert data_chunk(io.BytesIO(FILE)) == 36
 
 
 @pytest.mark.parametrize(
@@ -34,11 +41,11 @@ def test_what_is_written_is_read_by_the_standard_library():
         (0xFFFFFFFF, len(PCM)),
         (len(FILE) - 8, 0xFFFFFFFF),
         (0, 0),
-        (UNKNOWN, UNKNOWN),
+        (SIZE_UNKNOWN, SIZE_UNKNOWN),
         (99, len(PCM) + 5000),
     ],
 )
-def test_untrue_sizes_are_mended(riff, data):
+def test_untrue_sizes_are_repaired(riff, data):
     broken = with_sizes(riff, data)
     assert repair_wav(broken) == FILE and repair_wav(repair_wav(broken)) == FILE
 
@@ -86,7 +93,7 @@ def test_a_header_for_any_number_of_channels(rate, channels):
 def test_a_wav_with_sizes_of_64_bits_becomes_a_plain_one(name, claimed):
     sizes = b"ds64" + struct.pack("<IQQQI", 28, len(FILE) + 28, claimed, claimed // 2, 0)
     large = name + b"\xff" * 4 + b"WAVE" + sizes + FILE[12:40] + b"\xff" * 4 + PCM
-    assert promised(large, data_chunk(large)) == claimed
+    assert claimed_size(io.BytesIO(large), data_chunk(io.BytesIO(large))) == claimed
     repaired = repair_wav(large)
     assert (
         repaired[:4] == b"RIFF"

@@ -1,0 +1,110 @@
+"""A recording in another format, and in one that may be sent."""
+
+from numbers import Real
+from typing import Any
+
+from helpers.media import codec
+from helpers.media.container import SAMPLE_RATES
+from helpers.media.recording import Recording
+from helpers.media.sniff import SoundError
+from helpers.progress import Progress
+from helpers.units import clock, size
+
+ANSWER_RATE = 24_000  # Hz of every spoken answer (docs/protocol.md §6)
+LARGEST_SENT = (
+    20_000_000  # bytes; Azure's figure, OpenAI's own is not known (docs/protocol.md §2.3)
+)
+SENT_BITRATE = 64_000  # bits per second of the mp3 that is sent for other formats
+# Speech-grade mp3 for what is too large to send, the first bit rate that fits: of 520 spoken words
+# in noise the ears miss 34 % as recorded, 36 % at 32 kbit/s, 50 % at 24 (benchmarks/ears.py).
+SPEECH_RATE = 16_000  # Hz
+SPEECH_BITRATES = (32_000, 24_000)  # bits per second
+
+
+def convert(
+    recording: Recording,
+    format: str,
+    sample_rate: int,
+    bitrate: int | None = None,
+    quiet: bool = False,
+) -> bytes:
+    """The bytes of a mono file in another format.
+
+    `sample_rate` in Hz, `bitrate` in bits per second where the format has one. How far it is shows
+    itself after a while, unless `quiet`. Raises SoundError.
+    """
+    if recording.format == "pcm16":
+        mono = codec.from_pcm16(recording.data)
+        resampled = codec.resample(mono, recording.sample_rate, sample_rate)
+        return codec.encode(resampled, sample_rate, format, bitrate)
+    with Progress(f"Converting {recording.label}", quiet) as progress:
+        return codec.convert(recording.data, format, sample_rate, bitrate, progress)
+
+
+def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
+    """Bytes that the API takes, and their format: wav or mp3 (docs/protocol.md §2.1, §2.3).
+
+    As they are where they fit, else converted, and said unless `quiet`. Raises SoundError.
+    """
+    is_accepted = _is_accepted(recording)
+    sent_bytes = len(recording.data) if is_accepted else _mp3_bytes(recording, SENT_BITRATE)
+    if sent_bytes > LARGEST_SENT:
+        data = convert(recording, "mp3", SPEECH_RATE, _speech_bitrate(recording), quiet)
+        said = (
+            f"{clock(recording.seconds)} of {recording.format} take more than the {_limit()} "
+            f"that may be sent: converted to speech-grade mp3, 16 kHz, {size(data)}"
+        )
+    elif is_accepted:
+        return recording.data, recording.format
+    else:
+        data = convert(recording, "mp3", ANSWER_RATE, SENT_BITRATE, quiet)
+        said = (
+            f"{_named(recording)} is not accepted by the API: "
+            f"converted to mp3, 24 kHz, {size(data)}"
+        )
+    if not quiet:
+        print(said)
+    return data, "mp3"
+
+
+def whole_rate(sample_rate: Any) -> int:
+    """A sample rate in whole Hz. Raises SoundError for what is none."""
+    least, most = SAMPLE_RATES
+    if not isinstance(sample_rate, Real) or not least <= float(sample_rate) <= most:
+        raise SoundError(
+            f"{str(sample_rate)[:50]} Hz is no sample rate: "
+            f"use 8000 to 192000, for instance {ANSWER_RATE}."
+        )
+    return int(float(sample_rate))
+
+
+def _is_accepted(recording: Recording) -> bool:
+    if recording.format == "wav":
+        return recording.codec == "pcm_s16le"
+    return recording.format == "mp3" and recording.codec.startswith("mp3")
+
+
+def _speech_bitrate(recording: Recording) -> int:
+    """The first bit rate with which the recording may be sent, in bits per second."""
+    for bitrate in SPEECH_BITRATES:
+        if _mp3_bytes(recording, bitrate) <= LARGEST_SENT:
+            return bitrate
+    raise SoundError(
+        f"This recording lasts {clock(recording.seconds)} and stays larger than the {_limit()} "
+        "that may be sent even as speech-grade mp3: "
+        "send it in pieces, which sound.split(600) gives."
+    )
+
+
+def _mp3_bytes(recording: Recording, bitrate: int) -> float:
+    """How large an mp3 of so many bits per second is: the codec adds less than a second."""
+    return (recording.seconds + 1) * bitrate / 8
+
+
+def _limit() -> str:
+    return f"{LARGEST_SENT // 1_000_000} MB"
+
+
+def _named(recording: Recording) -> str:
+    is_wav = recording.format == "wav"
+    return f"wav with {recording.codec} inside" if is_wav else recording.format

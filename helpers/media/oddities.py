@@ -1,0 +1,28 @@
+"""What is odd about a file, in sentences for the one who loads it."""
+
+from collections.abc import Iterator
+
+from helpers.media.codec import Facts
+from helpers.media.formats import ending_of, fits_ending
+from helpers.units import clock
+
+DAMAGE_SAID = 0.25  # seconds lost on the way from which on it is said
+
+
+def oddities(facts: Facts, label: str, name: str) -> Iterator[str]:
+    """One sentence for each oddity: a wrong ending, a video, an early end, damage.
+
+    `label` is what people call the sound, `name` its file's name, empty where it has none.
+    """
+    if not fits_ending(facts.format, name):
+        yield f"{name} is named {ending_of(name)} but holds {facts.format}: read as {facts.format}."
+    if facts.video:
+        yield f"{label} is a video: only its sound track is used."
+    kept = clock(facts.seconds)
+    if facts.cut_short:
+        yield f"{label} breaks off early: the {kept} that can be decoded are kept."
+    elif facts.lost_seconds > DAMAGE_SAID:
+        lost = clock(facts.lost_seconds)
+        yield (
+            f"{label} is damaged: about {lost} of it cannot be decoded, the other {kept} are kept."
+        )

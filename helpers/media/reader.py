@@ -1,0 +1,62 @@
+"""Open files: read at any place, with no more in memory than is asked for."""
+
+import io
+import os
+from typing import Protocol
+
+
+class Reader(Protocol):
+    """What a decoder needs of an open file: a seekable binary file object."""
+
+    def read(self, count: int = -1, /) -> bytes:
+        """Up to `count` bytes from here on, all of them where it is negative."""
+        ...
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to another place; returns it."""
+        ...
+
+    def tell(self) -> int:
+        """The place in bytes from the beginning."""
+        ...
+
+
+Readable = bytes | Reader  # the bytes of a file, or an open file
+
+
+def as_reader(readable: Readable) -> Reader:
+    """An open file as it is; bytes as a file in memory, which shares them."""
+    return io.BytesIO(readable) if isinstance(readable, bytes) else readable
+
+
+def size_of(reader: Reader) -> int:
+    """How many bytes the file has."""
+    return reader.seek(0, os.SEEK_END)
+
+
+def read_at(reader: Reader, at: int, count: int) -> bytes:
+    """The `count` bytes from `at` on; fewer where the file ends."""
+    reader.seek(at)
+    return reader.read(count)
+
+
+class FirstBytes:
+    """The first `size` bytes of an open file, as a file of its own."""
+
+    def __init__(self, reader: Reader, size: int) -> None:
+        self._reader, self._size = reader, size
+
+    def read(self, count: int = -1, /) -> bytes:
+        """Up to `count` bytes, none behind the end."""
+        left = max(self._size - self._reader.tell(), 0)
+        return self._reader.read(left if count < 0 else min(count, left))
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to another place; the end is that of the first bytes."""
+        if whence == os.SEEK_END:
+            return self._reader.seek(self._size + offset)
+        return self._reader.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place in bytes from the beginning."""
+        return self._reader.tell()
