@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.media.sniff import name_other_kind, explain_failure
+from helpers.media.sniff import explain_failure, name_other_kind
 
 
 @pytest.mark.parametrize(
