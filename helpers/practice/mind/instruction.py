@@ -3,25 +3,40 @@
 import re
 from dataclasses import dataclass
 
-from helpers.practice.ears.heard import Heard
-from helpers.speech.prosody import Prosody
+from helpers.practice.mind.hearing import Hearing
+from helpers.practice.mind.texts import is_korean, text_of
 
-LONGEST = 1000  # characters of an instruction that are looked at: patterns take seconds for a long text, and no instruction is so long
-START = r"(?:^|[.!?,]\s)\W*(?:(?:please|now|then|just|kindly|always|can you|could you|would you|will you)\s)*"
-QUOTED = r'["“「『]([^"“”「」『』]+)["”」』]|(?<!\w)[\'‘](.+?)[\'’](?!\w)'
+LONGEST = 1000  # characters of an instruction that are looked at: longer ones make patterns slow
 
-
-@dataclass(frozen=True)
-class Hearing:
-    """One recording: what the ears made of it and what was measured."""
-
-    heard: Heard
-    voice: Prosody
+LINE_OR_COLON = r"\n|：|:(?!//)(?!(?<=\d:)\d)"  # but not in an address or a time of day
+SENTENCE_END = r"(?<=[.!?])\s"
+ABOUT_TEXT = "|".join(
+    (
+        r"\btexts?\b",
+        r"\bfollowing\b(?! (?:questions?|tasks?|things?|steps?|recordings?|audio|clips?)\b)",
+        r"\bbelow\b",
+        r"\bafter me\b",
+        r"\bsentences?:",
+        r"글을",
+        r"문장을",
+        r"다음",
+    )
+)
+TO_BE_SPOKEN = (  # an instruction of this kind is followed by the text that it is about
+    r"^\W*(?:(?:please|now|can you|could you)\s)*(?:read|say|recite|narrate|speak|pronounce)\b"
+    r"|읽|말해|말씀해|낭독"
+)
+FORBIDDEN = r"\b(?:do not|don't|never|without)\b[^.,;:!?\n]*|\S+지 ?(?:말|마)\S*"
+MANNER = r"\bin an? (?:\w+,? ){0,2}(?:mood|tone|voice|manner|way|style)\b"
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked: the instruction, the text it is about, the recordings sent with it, whether the asker writes Korean, and whether it is the system message that asks."""
+    """What is asked: an instruction, the text it is about, the recordings sent with it.
+
+    `korean` says whether the asker writes Korean, `steering` whether it is the system message
+    that asks.
+    """
 
     instruction: str
     material: str
@@ -30,83 +45,61 @@ class Ask:
     steering: bool = False
 
     def say(self, english: str, korean: str) -> str:
+        """The one of the two sentences that is in the asker's language."""
         return korean if self.korean else english
 
 
 def asks(messages: list[dict], hearings: list[Hearing]) -> list[Ask]:
-    """What may be meant, the likeliest first: the last user message's instruction, the system message's, then the user's last line or all that was written."""
+    """What may be meant, the likeliest first.
+
+    First the last user message's instruction, then the system message's, then the user's last
+    line or, with a recording, all that was written. Where the user only wrote a text, the system
+    message says what to do with it and comes first.
+    """
     user = text_of(next((m for m in reversed(messages) if m.get("role") == "user"), {}))
-    system, hearings = system_text(messages), tuple(hearings)
-    instruction, material = _split(user, by_sentence=not hearings)
-    asks = [Ask(instruction[:LONGEST], material, hearings, is_korean(instruction or system))]
-    if system:  # a text without an order of its own is what the system message is about
+    system, with_them = system_text(messages), tuple(hearings)
+    instruction, material = split(user, by_sentence=not hearings)
+    korean = is_korean(instruction or system) or (
+        not instruction and not system and any(one.heard.language == "ko" for one in hearings)
+    )
+    if hearings and material and not re.search(
+        f"{TO_BE_SPOKEN}|{ABOUT_TEXT}", f"{instruction}:", re.IGNORECASE
+    ):
+        instruction, material = user, ""  # all of it is about the recording
+    found = [Ask(instruction[:LONGEST], material, with_them, korean)]
+    if system:
         ordered = hearings or re.match(r"[^\n:：]{1,200}[:：]", user)
-        asks.insert(
-            1 if ordered or not user else 0,
-            Ask(system, user, hearings, is_korean(user or system), steering=True),
-        )
+        steering = Ask(system, user, with_them, is_korean(user or system), steering=True)
+        found.insert(1 if ordered or not user else 0, steering)
     if hearings:
-        asks.append(Ask(user[:LONGEST], "", hearings, is_korean(user or system)))
+        found.append(Ask(user[:LONGEST], "", with_them, is_korean(user or system)))
     elif "\n" in user:
         before, _, last = user.rpartition("\n")
-        asks.append(Ask(last.strip()[:LONGEST], before.strip(), (), is_korean(last)))
-    return asks
+        found.append(Ask(last.strip()[:LONGEST], before.strip(), (), is_korean(last)))
+    return found
 
 
-def _split(text: str, by_sentence: bool) -> tuple[str, str]:
-    """Instruction and material: what stands before and after the first colon or line's end, or else the first sentence's end; not inside quotation marks, a time or an address."""
-    for mark in (r"\n|：|:(?!//)(?!(?<=\d:)\d)", r"(?<=[.!?])\s" if by_sentence else "(?!)"):
+def split(text: str, by_sentence: bool) -> tuple[str, str]:
+    """Instruction and material: what stands before and after the first colon or line's end.
+
+    Where there is neither, the first sentence's end separates them if asked for `by_sentence`.
+    Nothing is cut inside quotation marks.
+    """
+    for mark in (LINE_OR_COLON, SENTENCE_END) if by_sentence else (LINE_OR_COLON,):
         found = re.search(mark, text[:200])
         before = text[: found.start()] if found else ""
-        if before.strip() and before.count('"') % 2 == 0 and before.count("“") == before.count("”"):
+        balanced = before.count('"') % 2 == 0 and before.count("“") == before.count("”")
+        if found and before.strip() and balanced:
             return before.strip(), text[found.end() :].strip()
     return text, ""
 
 
 def without(instruction: str) -> str:
-    """The instruction without what it forbids and without the manner it asks for: neither says what to do."""
-    return re.sub(
-        r"\b(do not|don't|never|without)\b[^.,;:!?\n]*|\S+지 ?(말|마)\S*|\bin an? (\w+,? ){0,2}(mood|tone|voice|manner|way|style)\b",
-        "",
-        instruction,
-        flags=re.IGNORECASE,
-    )
+    """The instruction without what it forbids and without the manner it asks for."""
+    return re.sub(f"{FORBIDDEN}|{MANNER}", "", instruction, flags=re.IGNORECASE)
 
 
 def system_text(messages: list[dict]) -> str:
     """What the system and developer messages say."""
-    return " ".join(
-        text_of(m) for m in messages if m.get("role") in ("system", "developer")
-    ).strip()[:LONGEST]
-
-
-def text_of(message: dict) -> str:
-    """The written words of a message."""
-    content = message.get("content")
-    if isinstance(content, str):
-        return content.strip()
-    return "\n".join(
-        part.get("text") or "" for part in content or [] if part.get("type") == "text"
-    ).strip()
-
-
-def is_korean(text: str) -> bool:
-    """Whether `text` is written in Korean rather than in Latin letters; a syllable weighs two letters."""
-    hangul, latin = len(re.findall(r"[가-힣ㄱ-ㆎᄀ-ᇿ]", text)), len(re.findall("[A-Za-z]", text))
-    return hangul * 2 > latin
-
-
-def unquoted(text: str) -> str:
-    """Text without the quotation marks round the whole of it."""
-    return re.sub(
-        r'^(?:"([^"]*)"|“([^“”]*)”|「([^「」]*)」|\'(.*)\'|‘(.*)’)$',
-        lambda found: next(group for group in found.groups() if group is not None),
-        text,
-        flags=re.DOTALL,
-    )
-
-
-def quoted(instruction: str) -> str:
-    """What the instruction puts in quotation marks."""
-    found = re.search(QUOTED, instruction)
-    return (found[1] or found[2]).strip() if found else ""
+    orders = [text_of(m) for m in messages if m.get("role") in ("system", "developer")]
+    return " ".join(orders).strip()[:LONGEST]

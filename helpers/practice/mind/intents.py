@@ -1,0 +1,93 @@
+"""What an instruction asks for: its intents, in the order in which they stand in it."""
+
+import re
+from dataclasses import dataclass
+
+from helpers.practice.mind import languages, time_ranges
+from helpers.practice.mind.instruction import without
+from helpers.practice.mind.intent_table import CANNOT, FORMS, KINDS, Kind
+from helpers.practice.mind.texts import QUOTED
+from helpers.practice.mind.time_ranges import Part
+
+ABOUT_SOUND = re.compile(
+    r"recording|audio|\bclips?\b|\bsound|\bvoice|\bspeak|\bspeech|\bhear|\bsaid\b|transcri"
+    r"|녹음|소리|화자|들리|들었|받아 ?적|받아 ?쓰",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(
+    r"[.;:!?]\s|\n|,\s(?:and |then )*|\b(?:and then|and|then|but)\b\s"
+    r"|(?<=[가-힣]고)(?<!라고)(?<!하고)\s(?!있|계|싶|나서)|고 나서\s|그리고\s|한 (?:다음|뒤|후)에?\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One thing that is asked: its name, the language or the part of the recording it names."""
+
+    name: str
+    language: str = ""  # ISO 639-1; empty where none is named
+    part: Part | None = None
+
+    def __str__(self) -> str:
+        return " ".join(
+            str(piece)
+            for piece in (self.name, self.part, self.language and languages.name(self.language))
+            if piece
+        )
+
+    @property
+    def possible(self) -> bool:
+        """Whether the phrase book can do it at all."""
+        return self.name not in CANNOT
+
+
+def find(instruction: str, with_recording: bool) -> list[Intent]:
+    """The intents of an instruction that came with a recording, or without."""
+    text = time_ranges.marked(re.sub(QUOTED, '""', without(instruction)))
+    text, formal = _forms(text)
+    found = sorted(formal + _by_clause(text), key=lambda item: item[0])
+    if any(not kind.weak for _, kind, _ in found):
+        found = [item for item in found if not item[1].weak]
+    of_sound = with_recording or ABOUT_SOUND.search(instruction)
+    wanted = [
+        intent for _, kind, intent in found if of_sound or kind.of_text or not intent.possible
+    ]
+    return list(dict.fromkeys(wanted))
+
+
+Found = tuple[int, Kind, Intent]  # where it stands, of which kind it is, what it is
+PART = Kind("part", ())
+
+
+def _forms(text: str) -> tuple[str, list[Found]]:
+    """The forms that are asked for, and the text without the words that ask for them."""
+    found: list[Found] = []
+    if part := time_ranges.find(text):
+        found.append((part[1].start(), PART, Intent("part", part=part[0])))
+        text = _blanked(text, part[1])
+    for kind in FORMS:
+        if match := kind.pattern.search(text):
+            language = languages.code(match[0])
+            found.append((match.start(), kind, Intent(kind.name, language)))
+            text = _blanked(text, match)
+    return text, found
+
+
+def _blanked(text: str, match: re.Match) -> str:
+    """The text with nothing but spaces where the match was, so that places stay."""
+    return text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+
+
+def _by_clause(text: str) -> list[Found]:
+    """Of each clause the first kind that its words ask for."""
+    found: list[Found] = []
+    start = 0
+    ends = [match.span() for match in CLAUSE_END.finditer(text)]
+    for end, following in [*ends, (len(text), len(text))]:
+        clause = text[start:end] + text[end : end + 1].strip()
+        kind = next((kind for kind in KINDS if kind.pattern.search(clause)), None)
+        if kind:
+            found.append((start, kind, Intent(kind.name)))
+        start = following
+    return found
