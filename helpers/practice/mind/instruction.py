@@ -62,8 +62,10 @@ def asks(messages: list[dict], hearings: list[Hearing]) -> list[Ask]:
     korean = is_korean(instruction or system) or (
         not instruction and not system and any(one.heard.language == "ko" for one in hearings)
     )
-    if hearings and material and not re.search(
-        f"{TO_BE_SPOKEN}|{ABOUT_TEXT}", f"{instruction}:", re.IGNORECASE
+    if (
+        hearings
+        and material
+        and not re.search(f"{TO_BE_SPOKEN}|{ABOUT_TEXT}", f"{instruction}:", re.IGNORECASE)
     ):
         instruction, material = user, ""  # all of it is about the recording
     found = [Ask(instruction[:LONGEST], material, with_them, korean)]

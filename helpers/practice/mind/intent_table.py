@@ -250,15 +250,6 @@ KINDS = (  # of each clause the first whose pattern is found counts
         ),
     ),
     Kind(
-        "create",
-        (
-            r"\b(?:poem|joke|story|song|lyrics|haiku|rhyme|essay|limerick|riddle)\b",
-            r"<start>(?:compose|invent|imagine|make up|sing|draw|paint)\b",
-            r"농담|(?:시|노래|이야기|소설|편지)[를을] ?(?:한 ?\S+ )?(?:써|쓰|지어|짓|불러|만들)|지어 ?(?:내|줘|주)",
-        ),
-        of_text=True,
-    ),
-    Kind(
         "feelings",
         (
             r"\bfeel(?:s|ing|ings)?\b|\bmoods?\b|\bemotion\w*|\bsentiment|\btone of\b",
@@ -280,6 +271,35 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\b(?:main|key) (?:points?|ideas?|message)\b|\bmake it short(?:er)?\b",
             r"<start>(?:shorten|condense|boil)\b",
             r"요약|간추|줄여|(?:짧게|간단히|간략히) ?(?:정리|말)|핵심|요점",
+        ),
+        of_text=True,
+    ),
+    Kind(
+        "repeat",
+        (
+            r"\brepeat\b|\bsay (?:that|it|this|what i said)(?: back| again)\b|\bsay what i said\b",
+            r"따라 ?(?:하|해|말)|다시 (?:한 ?번 )?말해|되풀이|반복|한 말을 (?:그대로 )?말해",
+        ),
+        of_text=True,
+    ),
+    Kind(
+        "read_aloud",
+        (
+            r"<start>(?:recite|narrate|pronounce|voice)\b",
+            r"\b(?:read|say|speak)\b.*\b(?:aloud|out loud)\b",
+            r"<start>speak (?:any|every|each|all|the|this|what\w*|these|exactly|only)\b",
+            r"<start>say\b(?!\s+the\W*$)(?!.*\b(?:again|how|whether|if|which|everything|all|your|answers?)\b)",
+            r"<start>read (?:me|out|exactly)\b",
+            r"소리 ?내어|낭독|읽어|읽으|말해 ?(?:주|줘|봐)|말씀해|소리로 ?(?:들려|말|바꿔)",
+        ),
+        of_text=True,
+    ),
+    Kind(
+        "create",
+        (
+            r"\b(?:poem|joke|story|song|lyrics|haiku|rhyme|essay|limerick|riddle)\b",
+            r"<start>(?:compose|invent|imagine|make up|sing|draw|paint)\b",
+            r"농담|(?:시|노래|이야기|소설|편지)[를을] ?(?:한 ?\S+ )?(?:써|쓰|지어|짓|불러|만들)|지어 ?(?:내|줘|주)",
         ),
         of_text=True,
     ),
@@ -337,26 +357,6 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"받아 ?(?:적|쓰|써)|전사|녹취록?|글로 (?:옮|적|써|바꿔)|(?:텍스트|문자|글자)로",
             r"(?:들리는|들은|말한|하는|있는) ?(?:대로|그대로|것을|걸|말을|내용을)? ?(?:써|적|쓰)|(?:그대로|모두|다|을|를|해서|하고) ?적어|^\W*적어",
         ),
-    ),
-    Kind(
-        "repeat",
-        (
-            r"\brepeat\b|\bsay (?:that|it|this|what i said)(?: back| again)\b|\bsay what i said\b",
-            r"따라 ?(?:하|해|말)|다시 (?:한 ?번 )?말해|되풀이|반복|한 말을 (?:그대로 )?말해",
-        ),
-        of_text=True,
-    ),
-    Kind(
-        "read_aloud",
-        (
-            r"<start>(?:recite|narrate|pronounce|voice)\b",
-            r"\b(?:read|say|speak)\b.*\b(?:aloud|out loud)\b",
-            r"<start>speak (?:any|every|each|all|the|this|what\w*|these|exactly|only)\b",
-            r"<start>say\b(?!\s+the\W*$)(?!.*\b(?:again|how|whether|if|which|everything|all|your|answers?)\b)",
-            r"<start>read (?:me )?(?:this|the following|exactly|out)\b",
-            r"소리 ?내어|낭독|읽어|읽으|말해 ?(?:주|줘|봐)|말씀해|소리로 ?(?:들려|말|바꿔)",
-        ),
-        of_text=True,
     ),
     Kind("read_aloud", (r"<start>read\b",), weak=True, of_text=True),
     Kind(

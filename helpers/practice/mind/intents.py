@@ -68,10 +68,15 @@ def _forms(text: str) -> tuple[str, list[Found]]:
         text = _blanked(text, part[1])
     for kind in FORMS:
         if match := kind.pattern.search(text):
-            language = languages.code(match[0])
-            found.append((match.start(), kind, Intent(kind.name, language)))
+            found.append((match.start(), kind, _form(kind, languages.code(match[0]))))
             text = _blanked(text, match)
     return text, found
+
+
+def _form(kind: Kind, language: str) -> Intent:
+    """The intent; an answer in a language that the voices cannot speak would be a translation."""
+    foreign = kind.name == "answer_in" and language not in ("en", "ko")
+    return Intent("translate" if foreign else kind.name, language)
 
 
 def _blanked(text: str, match: re.Match) -> str:

@@ -40,8 +40,10 @@ def with_gaps(heard: Heard, korean: bool = False, marked: bool = False) -> str:
     """
     if not heard.gaps and not marked:
         return heard.words
-    pieces = [(word.start, f"{word.text} (?)" if marked and not is_sure(word) else word.text)
-              for word in heard.timed]
+    pieces = [
+        (word.start, f"{word.text} (?)" if marked and not is_sure(word) else word.text)
+        for word in heard.timed
+    ]
     pieces += [(start, gap(end - start, korean)) for start, end in heard.gaps]
     return " ".join(text for _, text in sorted(pieces, key=lambda piece: piece[0]))
 
@@ -130,7 +132,11 @@ def phrases(heard: Heard) -> list[list[Word]]:
     pieces: list[list[Word]] = []
     for word in heard.timed:
         last = pieces[-1][-1] if pieces else None
-        if not last or word.start - last.end > LONG_GAP or re.search(r"[.!?…。][\"”’)]*$", last.text):
+        if (
+            not last
+            or word.start - last.end > LONG_GAP
+            or re.search(r"[.!?…。][\"”’)]*$", last.text)
+        ):
             pieces.append([])
         pieces[-1].append(word)
     return pieces

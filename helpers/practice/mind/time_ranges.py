@@ -18,7 +18,15 @@ COUNTS: dict[str, float] = {
     for number, word in enumerate(words.split(), 1)
 }
 COUNTS |= {"a": 1, "an": 1, "half a": 0.5, "half": 0.5, "couple of": 2, "a couple of": 2}
-COUNTS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "이십": 20, "삼십": 30}
+COUNTS |= {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "이십": 20,
+    "삼십": 30,
+}
 COUNT = r"\d+(?:\.\d+)?|" + "|".join(sorted(COUNTS, key=len, reverse=True))
 MINUTES, SECONDS = r"minutes?\b|mins?\b|분", r"seconds?\b|secs?\b|(?:(?<=\d)|(?<=\d ))s\b|초"
 
@@ -29,7 +37,10 @@ LENGTH = (
 )
 ONE_UNIT = rf"(?:(?<=first )|(?<=last ))(?:(?P<minutes>{MINUTES})|{SECONDS})(?P<half> and a half)?"
 NUMBERED = (  # "seconds 3 to 8", "from 3 to 8 seconds": the unit stands at one of the two only
-    (r"\bseconds? (\d+(?:\.\d+)?) ?(to|until|till|through|and|-|–) ?(\d+(?:\.\d+)?)\b", r"⟨\1⟩ \2 ⟨\3⟩"),
+    (
+        r"\bseconds? (\d+(?:\.\d+)?) ?(to|until|till|through|and|-|–) ?(\d+(?:\.\d+)?)\b",
+        r"⟨\1⟩ \2 ⟨\3⟩",
+    ),
     (r"\b(\d+(?:\.\d+)?) ?(to|until|till|through|and|-|–) ?⟨", r"⟨\1⟩ \2 ⟨"),
     (r"\b(\d+)(에서|부터|~) ?⟨", r"⟨\1⟩\2 ⟨"),
 )

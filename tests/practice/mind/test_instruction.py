@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpers.practice.mind.instruction import asks, is_korean, quoted, text_of, unquoted, without
+from helpers.practice.mind.instruction import asks, without
+from helpers.practice.mind.texts import is_korean, quoted, text_of, unquoted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Subtitles in the SubRip form (SRT) from phrases with their times."""
+
+import textwrap
+
+LINE = 42  # characters in a line and
+LINES = 2  # lines in a subtitle, as broadcasters' guidelines have them
+SHORTEST = 1.0  # seconds that a subtitle stays, unless the next one comes earlier
+
+Cue = tuple[float, float, str]  # start and end in seconds, and the text
+
+
+def srt(phrases: list[Cue]) -> str:
+    """The phrases, in the order of their times, as the text of an .srt file.
+
+    A phrase too long for one subtitle is cut, its time shared out by letters.
+    """
+    cues = [cue for phrase in phrases for cue in _cut(phrase)]
+    following = [start for start, _, _ in cues[1:]] + [float("inf")]
+    return "\n".join(
+        f"{number}\n{clock(start)} --> {clock(min(max(end, start + SHORTEST), then))}\n{text}\n"
+        for number, ((start, end, text), then) in enumerate(zip(cues, following, strict=True), 1)
+    )
+
+
+def clock(seconds: float) -> str:
+    """Hours, minutes, seconds and milliseconds, as in 00:01:02,500."""
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02},{rest % 1000:03}"
+
+
+def _cut(phrase: Cue) -> list[Cue]:
+    start, end, text = phrase
+    lines = textwrap.wrap(text, LINE) or [text]
+    letters = max(1, sum(map(len, lines)))
+    cues, now = [], start
+    for first in range(0, len(lines), LINES):
+        shown = lines[first : first + LINES]
+        until = now + (end - start) * sum(map(len, shown)) / letters
+        cues.append((now, until, "\n".join(shown)))
+        now = until
+    return cues
