@@ -18,7 +18,7 @@ def srt(phrases: list[Cue]) -> str:
     following = [start for start, _, _ in cues[1:]] + [float("inf")]
     return "\n".join(
         f"{number}\n{clock(start)} --> {clock(min(max(end, start + SHORTEST), then))}\n{text}\n"
-        for number, ((start, end, text), then) in enumerate(zip(cues, following, strict=True), 1)
+        for number, ((start, end, text), then) in enumerate(zip(cues, following, strict=False), 1)
     )
 
 

@@ -1,14 +1,19 @@
-"""How excited a voice is, from measured numbers; and the tone of English words, from a short list. Never a percentage."""
+"""How excited a voice is, from measured numbers; the tone of English words, from a short list.
+
+Never a percentage.
+"""
 
 import math
 import re
 
 from helpers.speech.prosody import Prosody
 
-# What an even reading voice measures, and how far from it counts as one step: our own thirteen voices reading ten English and five Korean sentences
-# plainly, tiredly and excitedly. With these limits every tired and every plain English sentence gets its word, and four in five excited ones.
-# The pitch's level is told but not counted: people differ in it by two octaves, and its height above the voice's own low end made one plain voice "lively".
-# People differ more than these voices do, so that one plain reader may count as lively and another as calm.
+# What an even reading voice measures, and how far from it counts as one step: our own thirteen
+# voices reading ten English and five Korean sentences plainly, tiredly and excitedly. With these
+# limits every tired and every plain English sentence gets its word, and four in five excited ones.
+# The pitch's level is told but not counted: people differ in it by two octaves, and its height
+# above the voice's own low end made one plain voice "lively". People differ more than these voices
+# do, so that one plain reader may count as lively and another as calm.
 USUAL = {"range": (3.9, 2.0), "loudness": (-22.8, 4.0), "rate": (4.4, 4.0), "pauses": (0.02, -0.5)}
 USUAL_KOREAN = {
     "range": (4.9, 2.0),
@@ -24,17 +29,25 @@ LEVELS = (
     (math.inf, "very lively", "매우 들뜬"),
 )
 
-GOOD = frozenset(
-    "good great glad happy love lovely like nice fine wonderful excellent thanks thank pleased enjoy enjoyed beautiful best better fun hope kind perfect delighted welcome win won sweet".split()
+PLEASANT = (
+    "good great glad happy love lovely like nice fine wonderful excellent thanks thank "
+    "pleased enjoy enjoyed beautiful best better fun hope kind perfect delighted welcome win "
+    "won sweet"
 )
-BAD = frozenset(
-    "bad sad sorry angry hate terrible awful worst worse poor wrong late lost broken pain hurt tired afraid fear worried annoyed annoying rude unhappy fail failed problem never dreadful".split()
+UNPLEASANT = (
+    "bad sad sorry angry hate terrible awful worst worse poor wrong late lost broken pain "
+    "hurt tired afraid fear worried annoyed annoying rude unhappy fail failed problem never "
+    "dreadful"
 )
+GOOD, BAD = frozenset(PLEASANT.split()), frozenset(UNPLEASANT.split())
 
 
 def arousal(voice: Prosody, english: bool = True) -> float:
-    """How excited the voice is, -10 to 10: about 0 for an even reading voice, above 1 for a lively one. Nothing here can tell joy from anger.
-    What is even differs with the language: where it is not `english`, Korean is taken for it."""
+    """How excited the voice is, -10 to 10: about 0 for an even reading voice, above 1 for a lively.
+
+    Nothing here can tell joy from anger. What is even differs with the language: where it is not
+    `english`, Korean is taken for it.
+    """
     measured = {
         "range": semitones(voice),
         "loudness": voice.loudness,

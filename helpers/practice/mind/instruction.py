@@ -10,17 +10,9 @@ LONGEST = 1000  # characters of an instruction that are looked at: longer ones m
 
 LINE_OR_COLON = r"\n|：|:(?!//)(?!(?<=\d:)\d)"  # but not in an address or a time of day
 SENTENCE_END = r"(?<=[.!?])\s"
-ABOUT_TEXT = "|".join(
-    (
-        r"\btexts?\b",
-        r"\bfollowing\b(?! (?:questions?|tasks?|things?|steps?|recordings?|audio|clips?)\b)",
-        r"\bbelow\b",
-        r"\bafter me\b",
-        r"\bsentences?:",
-        r"글을",
-        r"문장을",
-        r"다음",
-    )
+ABOUT_TEXT = (
+    r"\btexts?\b|\bbelow\b|\bafter me\b|\bsentences?:|글을|문장을|다음"
+    r"|\bfollowing\b(?! (?:questions?|tasks?|things?|steps?|recordings?|audio|clips?)\b)"
 )
 TO_BE_SPOKEN = (  # an instruction of this kind is followed by the text that it is about
     r"^\W*(?:(?:please|now|can you|could you)\s)*(?:read|say|recite|narrate|speak|pronounce)\b"

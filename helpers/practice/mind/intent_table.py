@@ -1,7 +1,7 @@
 """The intents that the phrase book knows, with the words that ask for them.
 
-Each kind lists patterns, one a line, English before Korean. In them <who> is anybody who may be
-heard, <it> a recording, <mood> a feeling, <language> the name of a language.
+Each kind lists patterns, English before Korean. In them a word in angle brackets is short for
+the choice that stands for it in SHORT: <who> for anybody who may be heard, <it> for a recording.
 """
 
 import re
@@ -20,6 +20,13 @@ SHORT = {
     r"(?:recording|clip|audio|file|message|memo|speech|sound|voice|it|this|that)",
     "<mood>": r"(?:excited|tired|calm|happy|sad|angry|nervous|bored|upset|worried|cheerful"
     r"|afraid|scared|annoyed|anxious|relaxed|stressed|emotional)",
+    "<any>": r"[^.?!]*",  # whatever stands between, within a sentence
+    "<is>": r"(?:is|are|am|was|were|does|do|did|sounds?)",
+    "<each>": r"(?:each|every|words?|sentences?|lines?|says?|said|starts?)",
+    "<doubt>": r"(?:not (?:so |very )?(?:sure|certain)|unsure|uncertain|doubt\w*|misheard"
+    r"|unclear|guess\w*)",
+    "<gap>": r"(?:paus\w+|breaks?|silences?|gaps?)",
+    "<sex>": r"(?:man|male|woman|female|boy|girl)",
     "<language>": rf"(?:{languages.ENGLISH}|{languages.KOREAN})",
 }
 
@@ -70,27 +77,31 @@ FORMS = (  # how an answer is wanted: looked for in the whole instruction, besid
     Kind(
         "times",
         (
-            r"(?:\b(?:with|and|add|include|including|plus) )?(?:the |all )?\btime ?-?(?:stamps?|codes?)\b",
-            r"\b(?:with|and|add|show|include)\b[^.?!]{0,20}\btimes?\b(?: (?:of|for|at)\b[^.?!,]*| next to it)?",
-            r"\bwhen (?:is|was|are|were|does|do|did)\b[^.?!]*\b(?:each|every|words?|sentences?|lines?)\b[^.?!]*",
-            r"\bwhen\b[^.?!]*\b(?:they|it|each|words?) (?:was|were|is|are) (?:said|spoken)",
-            r"\b(?:at )?(?:what|which) (?:second|time|moment)s?\b[^.?!]*\b(?:each|every|words?|sentences?|says?|said|starts?)\b[^.?!]*",
+            r"(?:\b(?:with|and|add|include|including|plus) )?"
+            r"(?:the |all )?\btime ?-?(?:stamps?|codes?)\b",
+            r"\b(?:with|and|add|show|include)\b[^.?!]{0,20}\btimes?\b"
+            r"(?: (?:of|for|at)\b[^.?!,]*| next to it)?",
+            r"\bwhen (?:is|was|are|were|does|do|did)\b<any>\b<each>\b<any>",
+            r"\bwhen\b<any>\b(?:they|it|each|words?) (?:was|were|is|are) (?:said|spoken)",
+            r"\b(?:at )?(?:what|which) (?:second|time|moment)s?\b<any>\b<each>\b<any>",
             r"\b(?:start|end|starting)(?: and end)? times?\b(?: (?:of|for)\b[^.?!,]*)?",
             r"타임 ?(?:스탬프|코드)\S*",
             r"(?:시간|시각)[을를도]? ?(?:과 함께|와 함께|같이|함께|표시|넣|붙|적)\S*",
             r"(?:시간|시각)(?:과|이랑|하고) (?:함께|같이)",
-            r"(?:낱말|단어|문장|말)(?:마다|별로)[^.?!]*(?:몇 초|언제|시간|시각)\S*",
+            r"(?:낱말|단어|문장|말)(?:마다|별로)<any>(?:몇 초|언제|시간|시각)\S*",
             r"초 단위로",
         ),
     ),
     Kind(
         "mark_doubt",
         (
-            r"\b(?:mark|flag|highlight|underline|point out|show|indicate|star|bracket)\w*\b[^.?!]*"
-            r"\b(?:not (?:so |very )?(?:sure|certain)|unsure|uncertain|doubt\w*|misheard|unclear|guess\w*)\b[^.?!,]*?(?=\bin the\b|[.?!,]|$)",
-            r"\bquestion marks?\b[^.?!]*\b(?:sure|unsure|uncertain|doubt\w*|misheard|unclear)\b",
-            r"\b(?:which|what) (?:words?|parts?)\b[^.?!]*\b(?:not (?:so |very )?sure|unsure|uncertain|doubt\w*|misheard|unclear|guess\w*)\b[^.?!]*",
-            r"(?:확실하지 ?않|확실치 ?않|불확실|자신 ?없|의심스|애매|못 ?알아들)\S* ?(?:낱말|단어|말|부분|곳|데)[^.?!]*?(?:표시|밝혀|알려|어떤|뭐|무엇|어디)\S*",
+            r"\b(?:mark|flag|highlight|underline|point out|show|indicate|star|bracket)\w*\b<any>"
+            r"\b<doubt>\b[^.?!,]*?(?=\bin the\b|[.?!,]|$)",
+            r"\bquestion marks?\b<any>\b<doubt>\b",
+            r"\b(?:which|what) (?:words?|parts?)\b<any>\b<doubt>\b<any>",
+            r"(?:확실하지 ?않|확실치 ?않|불확실|자신 ?없|의심스|애매|못 ?알아들)"
+            r"\S* ?(?:낱말|단어|말|부분|곳|데)"
+            r"<any>?(?:표시|밝혀|알려|어떤|뭐|무엇|어디)\S*",
         ),
     ),
     Kind(
@@ -105,7 +116,7 @@ FORMS = (  # how an answer is wanted: looked for in the whole instruction, besid
         (
             r"\btranslat\w+\b(?:[^.?!,:]{0,40}?\b(?:in)?to (?:<language>)\b)?",
             r"\bput (?:it|this|that) (?:in)?to (?:<language>)\b",
-            r"\bwhat (?:would|is|does)\b[^.?!]*\bin (?:<language>)\b",
+            r"\bwhat (?:would|is|does)\b<any>\bin (?:<language>)\b",
             r"\b(?:the |a )?<language> (?:version|translation)\b(?: of what <who> (?:says?|said))?",
             r"\b(?:in|into) (?:<language>)\b",
             r"(?:<language>)로 ?(?:번역|통역|옮|바꿔|바꾸)\S*",
@@ -154,10 +165,11 @@ KINDS = (  # of each clause the first whose pattern is found counts
     Kind(
         "speech",
         (
-            r"\b(?:is|are|was) there (?:any |some |a |really )*(?:speech|voices?|talking|words|one|body"
+            r"\b(?:is|are|was) there (?:any |some |a |really )*"
+            r"(?:speech|voices?|talking|words|one|body"
             r"|person|human|speaking)\b(?! (?:in|of) (?:each|every))",
             r"\b(?:is|are|was|does|do|did|has|can you hear) (?:there )?(?:any|some)(?:one|body)\b"
-            r"[^.?!]*\b(?:say\w*|said|speak\w*|talk\w*)",
+            r"<any>\b(?:say\w*|said|speak\w*|talk\w*)",
             r"\b(?:is|was) (?:<it>) (?:empty|silent|blank|just (?:noise|silence|music))\b",
             r"\b(?:do|can) you hear (?:a|any) (?:voice|speech|words)\b",
             r"\b(?:contains?|has|have) (?:any )?speech\b",
@@ -171,25 +183,28 @@ KINDS = (  # of each clause the first whose pattern is found counts
         "confidence",
         (
             r"\bhow (?:sure|certain|confident|reliable|accurate|correct)\b",
-            r"\bhow (?:well|much|clearly)\b[^.?!]*\b(?:hear|heard|understand|understood|catch|get|make out)\b",
+            r"\bhow (?:well|much|clearly)\b<any>"
+            r"\b(?:hear|heard|understand|understood|catch|get|make out)\b",
             r"\b(?:are|were) you (?:really |quite |absolutely )?(?:sure|certain|confident)\b",
             r"\b(?:did|could|can|do) you (?:really )?(?:understand|catch|get|hear|make out)"
             r" (?:it all|all|every\w*|each)\b",
             r"\b(?:confidence|reliability|accuracy|certainty)\b",
             r"(?:얼마나|어느 정도) ?(?:확실|정확|자신|믿|잘 (?:들|알아))",
             r"(?:다|모두|전부|잘|제대로) ?(?:알아들|들었|들린|이해)",
-            r"(?:확실|정확)(?:한가|해요|합니까|하나요|한지)|자신 ?있(?:나|어|습)|확신|신뢰도|정확도",
+            r"(?:확실|정확)(?:한가|해요|합니까|하나요|한지)|자신 ?있(?:나|어|습)|확신|신뢰도",
+            r"정확도",
         ),
     ),
     Kind(
         "pauses",
         (
-            r"\b(?:where|when|how long|which|what|list|show|find)\b[^.?!]*\b(?:paus\w+|breaks?|silences?|gaps?)\b",
-            r"\b(?:longest|first|last|shortest)\b[^.?!]*\b(?:pauses?|breaks?|silences?|gaps?)\b",
-            r"\b(?:is|are) there (?:a |any |some )?(?:long )?(?:pauses?|breaks?|silences?|gaps?)\b",
+            r"\b(?:where|when|how long|which|what|list|show|find)\b<any>\b<gap>\b",
+            r"\b(?:longest|first|last|shortest)\b<any>\b<gap>\b",
+            r"\b(?:is|are) there (?:a |any |some )?(?:long )?<gap>\b",
             r"\b(?:does|do|did) <who> (?:pause|stop|hesitate)\b|^\W*for how long\b",
-            r"(?:어디|어느|언제|첫|처음|가장 긴|제일 긴|마지막|얼마나)[^.?!]*(?:쉬|쉼|멈추|멈춤|멈추는|끊|침묵)",
-            r"(?:쉼|쉬는 ?(?:곳|데|부분|구간)|멈춤|침묵)[^.?!]*(?:어디|언제|있|얼마)",
+            r"(?:어디|어느|언제|첫|처음|가장 긴|제일 긴|마지막|얼마나)"
+            r"<any>(?:쉬|쉼|멈추|멈춤|멈추는|끊|침묵)",
+            r"(?:쉼|쉬는 ?(?:곳|데|부분|구간)|멈춤|침묵)<any>(?:어디|언제|있|얼마)",
         ),
     ),
     Kind(
@@ -205,12 +220,13 @@ KINDS = (  # of each clause the first whose pattern is found counts
     Kind(
         "speaker",
         (
-            r"\bwho(?:'s| is| was| are)?\b[^.?!]*\b(?:speak\w*|talk\w*|this|that|it|call\w*)\b",
-            r"\b(?:man|male|woman|female|boy|girl)\b[^.?!]*\bor\b[^.?!]*\b(?:man|male|woman|female|boy|girl)\b",
+            r"\bwho(?:'s| is| was| are)?\b<any>\b(?:speak\w*|talk\w*|this|that|it|call\w*)\b",
+            r"\b<sex>\b<any>\bor\b<any>\b<sex>\b",
             r"\bhow old\b|\bwhat age\b|\b(?:age|gender|sex|accent|dialect|identity) of\b",
             r"\b(?:what|which)(?: kind of)? (?:accent|dialect|gender)\b",
             r"\bhow many (?:people|speakers|voices|persons)\b",
-            r"\b(?:identify|name|recogni[sz]e|label|separate) (?:the |all )?(?:speakers?|voices?)\b",
+            r"\b(?:identify|name|recogni[sz]e|label|separate)"
+            r" (?:the |all )?(?:speakers?|voices?)\b",
             r"누가 ?(?:말|이야기|얘기)|누구(?:예요|인가|입니까|의 목소리|야)",
             r"(?:남자|여자|남성|여성)(?:예요|인가|입니까|야|이에요|의 목소리)",
             r"몇 ?(?:명|사람|살)|나이|억양|사투리|성별",
@@ -219,10 +235,11 @@ KINDS = (  # of each clause the first whose pattern is found counts
     Kind(
         "judge",
         (
-            r"\b(?:rate|grade|score|judge|assess|evaluate|criticise|review)\b[^.?!]*"
+            r"\b(?:rate|grade|score|judge|assess|evaluate|criticise|review)\b<any>"
             r"\b(?:my|the|this|her|his|their|it|me)\b",
             r"\bpronunciation\b",
-            r"\b(?:is|was|are|how is|how's|how was|how good is)\b[^.?!]*\bmy (?:english|korean|accent|grammar|speech)\b",
+            r"\b(?:is|was|are|how is|how's|how was|how good is)\b<any>"
+            r"\bmy (?:english|korean|accent|grammar|speech)\b",
             r"\b(?:any good|good enough|native)\b",
             r"발음|평가|점수|채점|잘(?:했|하)나요",
         ),
@@ -233,8 +250,10 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\b(?:clean|tidy|polish|smooth|fix|touch)(?:ed|ing)? (?:it |this |that |them )?up\b",
             r"\b(?:polish|correct|fix|improve|edit|proof-?read|rephrase|paraphrase|re-?write|reword|simplify)\b"
             r"(?! (?:answer|words?)\b)",
-            r"\b(?:remove|drop|delete|leave out|take out|cut)\b[^.?!]*\b(?:ums?|uhs?|fillers?|filler words|mistakes|hesitations|repetitions)\b",
-            r"\b(?:more|less|sound) (?:\w+ )?(?:formal|polite|friendly|professional|natural|casual)\b",
+            r"\b(?:remove|drop|delete|leave out|take out|cut)\b<any>"
+            r"\b(?:ums?|uhs?|fillers?|filler words|mistakes|hesitations|repetitions)\b",
+            r"\b(?:more|less|sound) (?:\w+ )?"
+            r"(?:formal|polite|friendly|professional|natural|casual)\b",
             r"\bas (?:an? )?(?:e-?mail|letter|memo|essay|article)\b",
             r"다듬|고쳐|교정|수정|바로잡|맞춤법|문법",
             r"(?:더 )?(?:공손|정중|자연스럽|격식)\S*",
@@ -255,9 +274,10 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\bfeel(?:s|ing|ings)?\b|\bmoods?\b|\bemotion\w*|\bsentiment|\btone of\b",
             r"\bhow (?:do|does|did|is|are) \w+(?: \w+)? sound",
             r"\bhow <mood>",
-            r"\b(?:is|are|was|am|do|does|did)\b[^.?!]*\b<mood>\b[^.!]*(?:\?|$)",
-            r"\bwhether\b[^.?!]*\b<mood>\b",
-            r"감정|기분|느낌|심정|(?:슬픈|기쁜|화난|피곤한|신난|우울한|행복한)(?:가| ?(?:목소리|사람|상태))",
+            r"\b(?:is|are|was|am|do|does|did)\b<any>\b<mood>\b[^.!]*(?:\?|$)",
+            r"\bwhether\b<any>\b<mood>\b",
+            r"감정|기분|느낌|심정",
+            r"(?:슬픈|기쁜|화난|피곤한|신난|우울한|행복한)(?:가| ?(?:목소리|사람|상태))",
             r"(?:슬퍼|기뻐|화나|행복해|피곤해|우울해) ?(?:보이|들리|하)",
         ),
         of_text=True,
@@ -277,7 +297,8 @@ KINDS = (  # of each clause the first whose pattern is found counts
     Kind(
         "repeat",
         (
-            r"\brepeat\b|\bsay (?:that|it|this|what i said)(?: back| again)\b|\bsay what i said\b",
+            r"\brepeat\b|\bsay (?:that|it|this|what i said)(?: back| again)\b",
+            r"\bsay what i said\b",
             r"따라 ?(?:하|해|말)|다시 (?:한 ?번 )?말해|되풀이|반복|한 말을 (?:그대로 )?말해",
         ),
         of_text=True,
@@ -299,16 +320,19 @@ KINDS = (  # of each clause the first whose pattern is found counts
         (
             r"\b(?:poem|joke|story|song|lyrics|haiku|rhyme|essay|limerick|riddle)\b",
             r"<start>(?:compose|invent|imagine|make up|sing|draw|paint)\b",
-            r"농담|(?:시|노래|이야기|소설|편지)[를을] ?(?:한 ?\S+ )?(?:써|쓰|지어|짓|불러|만들)|지어 ?(?:내|줘|주)",
+            r"농담",
+            r"(?:시|노래|이야기|소설|편지)[를을] ?(?:한 ?\S+ )?(?:써|쓰|지어|짓|불러|만들)",
+            r"지어 ?(?:내|줘|주)",
         ),
         of_text=True,
     ),
     Kind(
         "explain",
         (
-            r"\bwhy\b|\bexplain\b|\bwhat (?:does|do|did)\b[^.?!]*\bmean\b",
-            r"\b(?:is|are|was)\b[^.?!]*\b(?:true|right|correct|wrong|false|lying|a lie)\b",
-            r"\b(?:do|would) you (?:agree|think|believe|recommend)\b|\bwhat should i\b|\badvice\b",
+            r"\bwhy\b|\bexplain\b|\bwhat (?:does|do|did)\b<any>\bmean\b",
+            r"\b(?:is|are|was)\b<any>\b(?:true|right|correct|wrong|false|lying|a lie)\b",
+            r"\b(?:do|would) you (?:agree|think|believe|recommend)\b|\bwhat should i\b",
+            r"\badvice\b",
             r"(?:^|\s)왜(?:\s|$)|무슨 뜻|이유|사실(?:인가|이에요|입니까)|어떻게 생각|조언",
         ),
     ),
@@ -316,17 +340,18 @@ KINDS = (  # of each clause the first whose pattern is found counts
         "speed",
         (
             r"\bhow (?:fast|quick|quickly|slow|slowly)\b",
-            r"\b(?:is|are|am|was|were|does|do|did|sounds?)\b[^.?!]*\b(?:fast|quick|quickly|slow|slowly)\b",
+            r"\b<is>\b<any>\b(?:fast|quick|quickly|slow|slowly)\b",
             r"\bspeed\b|\bpace\b|\b(?:speech|speaking|talking) rate\b|\brate of\b|\btempo\b",
             r"얼마나 ?(?:빠|빨|느)|빠르기|속도",
-            r"(?:빠른|느린)(?:가| ?편)|빠르나|느리나|(?:너무 )?(?:빨리|천천히|빠르게|느리게) ?(?:말|이야기|얘기)\S*나",
+            r"(?:빠른|느린)(?:가| ?편)|빠르나|느리나",
+            r"(?:너무 )?(?:빨리|천천히|빠르게|느리게) ?(?:말|이야기|얘기)\S*나",
         ),
     ),
     Kind(
         "pitch",
         (
             r"\bhow (?:high|low|deep)\b",
-            r"\b(?:is|are|am|was|were|does|do|did|sounds?)\b[^.?!]*\b(?:high|low|deep)\b",
+            r"\b<is>\b<any>\b(?:high|low|deep)\b",
             r"\bpitch\b",
             r"음높이|목소리(?:의)? 높이|얼마나 (?:높|낮)|(?:높은|낮은)(?:가| ?편)|(?:높|낮)나",
         ),
@@ -335,15 +360,17 @@ KINDS = (  # of each clause the first whose pattern is found counts
         "loudness",
         (
             r"\bhow (?:loud|quiet)\b",
-            r"\b(?:is|are|am|was|were|does|do|did|sounds?)\b[^.?!]*\b(?:loud|quiet|loudly|quietly)\b",
+            r"\b<is>\b<any>\b(?:loud|quiet|loudly|quietly)\b",
             r"\bloudness\b|\bvolume\b|\bdecibels?\b|\b(?:sound|audio|recording) level\b",
-            r"얼마나 ?(?:크|큰|커|작)|음량|(?:소리|목소리)(?:의)? 크기|소리가 (?:큰|작은)(?:가| ?편)|데시벨",
+            r"얼마나 ?(?:크|큰|커|작)|음량|(?:소리|목소리)(?:의)? 크기",
+            r"소리가 (?:큰|작은)(?:가| ?편)|데시벨",
         ),
     ),
     Kind(
         "length",
         (
-            r"\bhow long\b|\blength\b|\bduration\b|\bhow many (?:seconds|minutes|pauses)\b|\bpauses?\b",
+            r"\bhow long\b|\blength\b|\bduration\b|\bhow many (?:seconds|minutes|pauses)\b",
+            r"\bpauses?\b",
             r"길이|얼마나 (?:길|긴)|몇 ?초|몇 ?분|쉬는|쉼|멈추|멈춤",
         ),
     ),
@@ -353,9 +380,11 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\btranscri(?:be|pt|ption)|\bwrit(?:e|ing)\b.*\b(?:down|out)\b|\bin writing\b",
             r"\btype (?:up|out|it|this|that)\b|\b(?:in)?to text\b|\bas text\b",
             r"\bthe text of (?:<it>)\b|\bspeech[- ]to[- ]text\b|\bword[- ](?:for|by)[- ]word\b",
-            r"\bwhat are the words|\b(?:the|exact) (?:exact )?words\b|\bwrite\b[^.?!]*\b(?:hear|said|says?)\b",
+            r"\bwhat are the words|\b(?:the|exact) (?:exact )?words\b",
+            r"\bwrite\b<any>\b(?:hear|said|says?)\b",
             r"받아 ?(?:적|쓰|써)|전사|녹취록?|글로 (?:옮|적|써|바꿔)|(?:텍스트|문자|글자)로",
-            r"(?:들리는|들은|말한|하는|있는) ?(?:대로|그대로|것을|걸|말을|내용을)? ?(?:써|적|쓰)|(?:그대로|모두|다|을|를|해서|하고) ?적어|^\W*적어",
+            r"(?:들리는|들은|말한|하는|있는) ?(?:대로|그대로|것을|걸|말을|내용을)? ?(?:써|적|쓰)",
+            r"(?:그대로|모두|다|을|를|해서|하고) ?적어|^\W*적어",
         ),
     ),
     Kind("read_aloud", (r"<start>read\b",), weak=True, of_text=True),
@@ -363,21 +392,27 @@ KINDS = (  # of each clause the first whose pattern is found counts
         "describe",
         (
             r"\bwhat(?:'s| is| are| was)? (?:there )?(?:in|on) (?:this|the|that|it|my)\b",
-            r"\bdescri(?:be|ption)|\banaly[sz]e|\bwhat(?:'s| is| was) (?:this|that)\b(?!.*\babout)",
+            r"\bdescri(?:be|ption)|\banaly[sz]e",
+            r"\bwhat(?:'s| is| was) (?:this|that)\b(?!.*\babout)",
             r"\babout (?:this|the|that|my) (?:clip|audio|voice|speaker|sound)",
-            r"\btell me (?:more |everything |all )?(?:you can |you know )?about (?:this|the|that|my) recording",
+            r"\btell me (?:more |everything |all )?(?:you can |you know )?"
+            r"about (?:this|the|that|my) recording",
             r"\bwhat (?:do|can|did) you (?:hear|notice)",
-            r"녹음.*(?:무엇|뭐|뭔|내용|어떤)|들리(?:나|는)|무슨 소리|설명|묘사|분석|어떤 (?:소리|목소리)",
+            r"녹음.*(?:무엇|뭐|뭔|내용|어떤)|들리(?:나|는)|무슨 소리|설명|묘사|분석",
+            r"어떤 (?:소리|목소리)",
         ),
     ),
     Kind(
         "heard",
         (
             r"\bwhat(?:'s|'re)?\b.*\b(?:say|says|said|saying|talk|talks|talking|mentioned?|want\w*)\b",
-            r"\b(?:can|could|do|did) you (?:hear|understand)\b|\bwhat(?:'s| is| was) (?:this|it|that) about\b",
-            r"\b(?:recording|clip|audio|message) (?:is )?about\b|\bwhat are the (?:\w+ )?words\b",
+            r"\b(?:can|could|do|did) you (?:hear|understand)\b",
+            r"\bwhat(?:'s| is| was) (?:this|it|that) about\b",
+            r"\b(?:recording|clip|audio|message) (?:is )?about\b",
+            r"\bwhat are the (?:\w+ )?words\b",
             r"\bwhat <who> (?:says?|said|is saying)\b",
-            r"뭐라고|무슨 (?:말|이야기|얘기|내용)|무엇을 말|뭘 말|알아들|말(?:한|하는) (?:것|게|거)",
+            r"뭐라고|무슨 (?:말|이야기|얘기|내용)|무엇을 말|뭘 말|알아들",
+            r"말(?:한|하는) (?:것|게|거)",
         ),
     ),
     Kind("reply", (r"\b(?:answer|reply|respond|react)\b|대답|답해|답변",)),

@@ -16,7 +16,8 @@ ABOUT_SOUND = re.compile(
 )
 CLAUSE_END = re.compile(
     r"[.;:!?]\s|\n|,\s(?:and |then )*|\b(?:and then|and|then|but)\b\s"
-    r"|(?<=[가-힣]고)(?<!라고)(?<!하고)\s(?!있|계|싶|나서)|고 나서\s|그리고\s|한 (?:다음|뒤|후)에?\s",
+    r"|(?<=[가-힣]고)(?<!라고)(?<!하고)\s(?!있|계|싶|나서)|고 나서\s|그리고\s"
+    r"|한 (?:다음|뒤|후)에?\s",
     re.IGNORECASE,
 )
 

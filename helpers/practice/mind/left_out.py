@@ -37,7 +37,8 @@ def sentence(left: list[Intent], ask: Ask, nothing_else: bool = False) -> str:
     if nothing_else:
         return ask.say(
             f"I did not {some}: I cannot, for I am no language model.",
-            f"{_topic(', '.join(korean))} 하지 않았습니다. 저는 언어 모델이 아니어서 할 수 없습니다.",
+            f"{_topic(', '.join(korean))} 하지 않았습니다. "
+            "저는 언어 모델이 아니어서 할 수 없습니다.",
         )
     return ask.say(
         f"I did not {some}: I cannot.",

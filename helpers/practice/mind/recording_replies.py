@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from helpers.practice.mind import facts, moods, quotes, transcripts
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.mind.instruction import Ask
-from helpers.practice.mind.intents import Intent, find
+from helpers.practice.mind.intents import find
 from helpers.practice.mind.summary import choose
 from helpers.practice.mind.text_replies import sentence_count
 from helpers.speech.prosody import Prosody

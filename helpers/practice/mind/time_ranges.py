@@ -6,6 +6,7 @@ then a short table says which words round the marks mean which part.
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 ENGLISH_COUNTS = (
@@ -65,11 +66,12 @@ class Part:
         return f"{self.start:g} {'end' if math.isinf(self.end) else f'{self.end:g}'}"
 
 
-PARTS = (  # words round the marks, and the part that they mean; the first that is found counts
+# Words round the marks, and the part that they mean; the first that is found counts.
+PARTS: tuple[tuple[str, Callable[..., Part]], ...] = (
     (
         rf"(?:\b(?:between|from)\s)?{MARK}\s?(?:\b(?:to|and|until|till|through)\b|-|–|~|부터|에서)\s?"
         rf"{MARK}(?:\s?(?:까지|사이))?",
-        lambda start, end: Part(start, end),
+        Part,
     ),
     (
         rf"(?:\b(?:first|opening)|처음|앞|앞부분|첫|시작)\s?{MARK}",
@@ -80,8 +82,9 @@ PARTS = (  # words round the marks, and the part that they mean; the first that 
         lambda seconds: Part(0.0, seconds, last=True),
     ),
     (
-        rf"\b(?:after|from|since|starting at)\s{MARK}(?:\son(?:wards?)?\b)?|{MARK}\s?(?:이후|부터|뒤)",
-        lambda start: Part(start),
+        rf"\b(?:after|from|since|starting at)\s{MARK}(?:\son(?:wards?)?\b)?"
+        rf"|{MARK}\s?(?:이후|부터|뒤)",
+        Part,
     ),
     (
         rf"\b(?:up to|until|till|before)\s{MARK}|{MARK}\s?(?:까지|이전)",

@@ -3,7 +3,7 @@
 import math
 import re
 
-from helpers.practice.mind import facts, feelings
+from helpers.practice.mind import feelings, moods
 from helpers.practice.tools import extracts
 from helpers.practice.tools.extracts import Said, plainly
 from helpers.practice.tools.schemas import fields, fits, neutral, numeric, types
@@ -189,7 +189,7 @@ def _measured(kind: str, about: str, plain: dict, said: Said):
         bool(said.hearing.heard.words),
     )
     if kind == "reason":
-        yield facts.arousal(voice, korean, english)
+        yield moods.arousal(voice, korean, english)
     elif kind != "feeling":
         value = next(
             (measure(said.hearing) for pattern, measure in MEASURES if re.search(pattern, about)),

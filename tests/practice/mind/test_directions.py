@@ -1,4 +1,7 @@
-"""Which words direct the voice, and which only look like it; how it sounds is measured in test_mind."""
+"""Which words direct the voice, and which only look like it.
+
+How it sounds is measured in test_directions_measured.py.
+"""
 
 import pytest
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.practice.mind.instruction import asks, without
-from helpers.practice.mind.texts import is_korean, quoted, text_of, unquoted
+from helpers.practice.mind.instruction import Ask, asks, without
+from tests.practice.mind.conversation import HEARD
 
 
 @pytest.mark.parametrize(
@@ -33,35 +33,24 @@ def test_a_system_message_steers_a_text_without_an_order():
     assert asked[0].steering and asked[0].material == "A long text. It goes on."
 
 
+def test_what_is_forbidden_is_not_asked():
+    assert "summarise" not in without("Read it, do not summarise it.")
+
+
+def test_a_sentence_is_said_in_the_askers_language():
+    assert Ask("x", "").say("yes", "네") == "yes"
+    assert Ask("x", "", korean=True).say("yes", "네") == "네"
+
+
 @pytest.mark.parametrize(
-    "text, korean",
+    "text, whole",
     [
-        ("안녕하세요", True),
-        ("hello", False),
-        ("Say 안녕 to him", False),
-        ("안녕 API", True),
-        ("", False),
-        ("123", False),
+        ("Transcribe it.\nAlso tell me how long it is.", True),
+        ("Yes or no: is she at home?", True),
+        ("Read aloud: How long is it?", False),
+        ("Summarise this text: The sea is big.", False),
     ],
 )
-def test_language(text, korean):
-    assert is_korean(text) == korean
-
-
-def test_small_pieces():
-    assert unquoted('"as it is"') == "as it is" and unquoted('"a" and "b"') == '"a" and "b"'
-    assert quoted("Say “good night” twice") == "good night" and quoted("it's John's") == ""
-    assert "summarise" not in without("Read it, do not summarise it.")
-    assert (
-        text_of(
-            {
-                "content": [
-                    {"type": "text", "text": "a"},
-                    {"type": "input_audio"},
-                    {"type": "text", "text": "b"},
-                ]
-            }
-        )
-        == "a\nb"
-        and text_of({}) == ""
-    )
+def test_with_a_recording_all_lines_are_the_instruction_unless_a_text_is_meant(text, whole):
+    first = asks([{"role": "user", "content": text}], [HEARD])[0]
+    assert (first.instruction == text and not first.material) == whole

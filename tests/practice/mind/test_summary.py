@@ -6,8 +6,9 @@ from helpers.practice.mind.summary import choose, summarise
 from helpers.speech.sentences import sentences
 
 GARDEN = (
-    "The town garden opened in May. Many people came to see the garden on the first day. A band played. The garden has two hundred trees and a small lake. "
-    "My cousin bought an ice cream. People say that the garden makes the town a better place. It rained later."
+    "The town garden opened in May. Many people came to see the garden on the first day. "
+    "A band played. The garden has two hundred trees and a small lake. My cousin bought an ice "
+    "cream. People say that the garden makes the town a better place. It rained later."
 )
 
 
@@ -31,7 +32,10 @@ def test_a_short_text_stays_whole():
 
 
 def test_korean_is_summarised_as_well():
-    text = "공원이 오월에 문을 열었습니다. 비가 왔습니다. 많은 사람이 공원을 보러 왔습니다. 공원에는 나무와 호수가 있습니다."
+    text = (
+        "공원이 오월에 문을 열었습니다. 비가 왔습니다. 많은 사람이 공원을 보러 왔습니다. "
+        "공원에는 나무와 호수가 있습니다."
+    )
     assert "공원" in summarise(text, 1) and len(sentences(summarise(text, 2))) == 2
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers.practice.ears.heard import Heard
 from helpers.practice.mind import feelings
-from helpers.practice.mind.phrase_book import Hearing
+from helpers.practice.mind.hearing import Hearing
 from helpers.practice.tools.choose import Call, choose, fill
 from helpers.speech.prosody import Prosody
 
