@@ -7,8 +7,9 @@ from typing import Any
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.heard_recordings import hear
 from helpers.practice.mind import phrase_book
-from helpers.practice.mind.instruction import Hearing, text_of
+from helpers.practice.mind.hearing import Hearing
 from helpers.practice.mind.phrase_book import Answer
+from helpers.practice.mind.texts import text_of
 from helpers.practice.protocol import faults
 from helpers.practice.protocol.rules import Accepted, Recording
 from helpers.practice.protocol.tool_calls import tool_call

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.ears import pocketsphinx
 from helpers.practice.ears.workers import Ears
-from helpers.practice.mind.instruction import Hearing
+from helpers.practice.mind.hearing import Hearing
 from helpers.practice.protocol.rules import Recording
 from helpers.speech import prosody
 
