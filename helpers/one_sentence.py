@@ -35,10 +35,11 @@ def install(*kinds: type[BaseException], hide: Callable[[str], str] | None = Non
 
 
 def sentence(error: BaseException) -> str:
-    """What an error has to say: its own words, those of its cause where it is the SDK's, notes."""
-    cause = error.__cause__
-    said = error if isinstance(error, CourseError) or cause is None else cause
-    return " ".join([str(said), *getattr(error, "__notes__", [])])
+    """What an error has to say; of the SDK's the course's notes, or what caused it."""
+    notes = getattr(error, "__notes__", [])
+    if isinstance(error, CourseError):
+        return " ".join([str(error), *notes])
+    return " ".join(notes) or str(error.__cause__ or error)
 
 
 def _show(

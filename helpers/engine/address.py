@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from helpers.engine.errors import SettingError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-SHOWABLE = re.compile(r"(?!sk-)[\w.-]*(localhost|\.\w+|:\d{1,5})(/[\w./-]*)?", re.ASCII)
+SHOWABLE = re.compile(r"(?!sk-)(?=.{,60}$)[\w.-]*(localhost|\.\w+|:\d{1,5})(/[\w./-]*)?", re.ASCII)
 AZURE_PATHS = re.compile(r"/(openai|models|api/projects)(/.*)?$")
 DEPLOYMENT = re.compile(r"/openai/deployments/([^/]+)")
 

@@ -53,7 +53,7 @@ class Adapter(GuardedAdapter):
             response = super().send(request, stream, waits, verify, cert, proxies)
             if response.status_code >= 400:
                 response._content = keys.hidden_bytes(response.content)
-        except requests.RequestException as error:
+        except Exception as error:  # noqa: BLE001 - raised again below, without its frames
             late = isinstance(error, requests.Timeout)
             failure = (NoAnswerError if late else NoConnectionError)(
                 trouble.sentence(error, self._place), request=request

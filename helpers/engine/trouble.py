@@ -45,7 +45,8 @@ def sentence(error: BaseException, place: Place) -> str:
         return f"{place.name} did not answer in time: try again, or check {check}."
     if _any(causes, (ConnectionRefusedError,)):
         return f"No program answers at {place.host}: start it, or check {check}."
-    return f"{place.name} could not be reached, or the connection broke off: check {check}."
+    https = ", perhaps it begins with https://" if place.base_url.startswith("http:") else "."
+    return f"{place.name} could not be reached, or the connection broke off: check {check}{https}"
 
 
 def broken_off(place: Place) -> str:

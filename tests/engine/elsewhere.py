@@ -17,11 +17,11 @@ class Elsewhere:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
-                server.seen.append((self.path, dict(self.headers)))
+                server.seen.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
                 self.rfile.read(int(self.headers.get("content-length") or 0))
                 answer = server.answers.get(self.path) or server.answers.get("*")
                 if callable(answer):
-                    answer = answer(self)
+                    answer = answer(server)
                 if answer is None:
                     answer = (404, {}, {"error": {"message": "no such path"}})
                 if answer == "cut":
@@ -36,7 +36,7 @@ class Elsewhere:
                 self.end_headers()
                 self.wfile.write(data)
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815 - http.server's name
 
             def log_message(self, *arguments):
                 pass
@@ -47,8 +47,8 @@ class Elsewhere:
 
     @property
     def keys(self):
-        """The Authorization header of each request."""
-        return [headers.get("Authorization") for _, headers in self.seen]
+        """The Authorization header of each request, None where it had none."""
+        return [headers.get("authorization") for _, headers in self.seen]
 
 
 MODELS = {"object": "list", "data": []}
