@@ -35,15 +35,20 @@ def at(key):
     return place
 
 
+def made(client, place):
+    """One of the clients, with the guard that connect() gives it."""
+    return client(place, clients.guard_of(place))
+
+
 def call(place, road):
     """GET /models on one of the three roads."""
     if road == "requests":
-        return clients.session(place).get(f"{place.base_url}/models", timeout=5)
+        return made(clients.session, place).get(f"{place.base_url}/models", timeout=5)
     if road == "sync":
-        return clients.plain(place).with_options(max_retries=0).models.list()
+        return made(clients.plain, place).with_options(max_retries=0).models.list()
 
     async def listed():
-        return await clients.asynchronous(place).with_options(max_retries=0).models.list()
+        return await made(clients.asynchronous, place).with_options(max_retries=0).models.list()
 
     return asyncio.run(listed())
 
@@ -56,10 +61,13 @@ def test_the_key_is_sent_and_no_client_holds_it(at, key, road):
     with elsewhere() as server:
         call(at(server.origin), road)
         assert server.keys == [f"Bearer {key}"]
-        for client in (clients.plain(at(server.origin)), clients.asynchronous(at(server.origin))):
+        for client in (
+            made(clients.plain, at(server.origin)),
+            made(clients.asynchronous, at(server.origin)),
+        ):
             shown = repr(vars(client)) + repr(vars(client._client)) + repr(client.auth_headers)
             assert not has_part(key, shown) and PLACEHOLDER in shown
-        session = clients.session(at(server.origin))
+        session = made(clients.session, at(server.origin))
         assert not has_part(
             key, repr(vars(session)) + repr([vars(a) for a in session.adapters.values()])
         )
@@ -88,14 +96,16 @@ def test_a_redirect_on_the_same_host_is_followed(at, key, road):
 
 def test_the_session_sends_no_key_to_another_host(at):
     with elsewhere() as server, elsewhere() as other:
-        assert clients.session(at(server.origin)).get(f"{other.origin}/v1/models", timeout=5).ok
+        assert (
+            made(clients.session, at(server.origin)).get(f"{other.origin}/v1/models", timeout=5).ok
+        )
         assert other.keys == [None]
 
 
 def test_a_key_that_a_learner_gives_is_left_alone(at):
     with elsewhere() as server:
-        clients.plain(at(server.origin)).with_options(api_key="mine").models.list()
-        clients.session(at(server.origin)).get(
+        made(clients.plain, at(server.origin)).with_options(api_key="mine").models.list()
+        made(clients.session, at(server.origin)).get(
             f"{server.origin}/v1/models", headers={"Authorization": "Bearer mine"}, timeout=5
         )
         assert server.keys == ["Bearer mine"] * 2
@@ -152,9 +162,9 @@ def test_a_failure_holds_no_key_in_any_frame(at, key, road):
 
 @pytest.mark.parametrize("road", ROADS)
 def test_a_server_that_hangs_up_or_is_late_leaves_no_key_in_any_frame(at, key, road):
-    with elsewhere({"*": lambda server: "cut"}) as server:
-        with pytest.raises((openai.APIConnectionError, requests.ConnectionError)) as caught:
-            call(at(server.origin), road)
+    kinds = (openai.APIConnectionError, requests.ConnectionError)
+    with elsewhere({"*": lambda server: "cut"}) as server, pytest.raises(kinds) as caught:
+        call(at(server.origin), road)
     assert not has_part(key, frames(caught.value))
 
 
@@ -166,10 +176,10 @@ def test_a_late_answer_is_a_timeout_in_every_road(at, key):
     with elsewhere({"*": late}) as server:
         place = at(server.origin)
         with pytest.raises(openai.APITimeoutError) as caught:
-            clients.plain(place).with_options(max_retries=0, timeout=0.2).models.list()
+            made(clients.plain, place).with_options(max_retries=0, timeout=0.2).models.list()
         assert "did not answer in time" in str(caught.value.__cause__)
         with pytest.raises(NoAnswerError, match="did not answer in time") as waited:
-            clients.session(place).get(f"{place.base_url}/models", timeout=0.2)
+            made(clients.session, place).get(f"{place.base_url}/models", timeout=0.2)
     assert not has_part(key, frames(caught.value) + frames(waited.value))
 
 
@@ -182,7 +192,7 @@ def test_a_stream_that_breaks_off_says_so_in_one_sentence(at, key):
         place = at(server.origin)
 
         def read():
-            client = clients.plain(place).with_options(max_retries=0, timeout=0.5)
+            client = made(clients.plain, place).with_options(max_retries=0, timeout=0.5)
             for _ in client.chat.completions.create(**ASK, stream=True):
                 pass
 
@@ -202,7 +212,7 @@ def test_logs_of_every_library_hold_no_key(at, key, caplog):
 
 def test_two_event_loops_one_after_the_other(at):
     with elsewhere() as server:
-        client = clients.asynchronous(at(server.origin))
+        client = made(clients.asynchronous, at(server.origin))
 
         async def listed():
             return (await client.models.list()).data
@@ -215,7 +225,7 @@ def test_what_the_sdk_reads_from_the_environment_stays_out(at, key, monkeypatch)
     monkeypatch.setenv("OPENAI_ORG_ID", "조직")
     monkeypatch.setenv("OPENAI_ADMIN_KEY", key[::-1])
     with elsewhere() as server:
-        client = clients.plain(at(server.origin))
+        client = made(clients.plain, at(server.origin))
         client.models.list()
         assert server.keys == [f"Bearer {key}"]
         assert not {"x-team", "openai-organization"} & set(server.seen[0][1])
