@@ -6,7 +6,7 @@ import pytest
 
 from helpers import Sound, progress
 from helpers.progress import Progress
-from tests.media.test_codec import FILES
+from tests.sounds import FILES
 
 
 class Notebook(io.StringIO):
@@ -34,7 +34,7 @@ def work(clock, seconds=10.0, quiet=False, fail=False):
             clock[0] += 0.1
             told(tenth / (seconds * 10))
         if fail:
-            raise ValueError
+            raise ValueError("the file is broken")
 
 
 def seen(text):
@@ -68,7 +68,7 @@ def test_nothing_is_said_of_short_work(clock, monkeypatch):
 
 def test_work_that_fails_says_so(clock, monkeypatch):
     notebook = watched(monkeypatch, Notebook())
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="broken"):
         work(clock, fail=True)
     assert seen(notebook.getvalue()) == ["Reading memo.m4a: stopped.", ""]
 

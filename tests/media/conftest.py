@@ -11,7 +11,10 @@ SECONDS = 1.5
 
 @pytest.fixture(scope="session")
 def talk(speech):
-    """Every channel's own part of the speech, for a rate and a layout: (samples, channels) in [-0.5, 0.5]."""
+    """Every channel's own part of the speech, for a rate and a layout.
+
+    (samples, channels) in [-0.5, 0.5].
+    """
 
     def at(rate, layout, seconds=SECONDS):
         mono = codec.resample(np.resize(speech, 24000 * int(seconds + 3)), 24000, rate)

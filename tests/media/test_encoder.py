@@ -6,7 +6,7 @@ import pytest
 from helpers.media import codec
 from helpers.media.encoder import WRITERS, Encoder, rate_for
 from helpers.media.sniff import SoundError
-from tests.media.test_codec import plain, tone
+from tests.sounds import plain, tone
 
 PCM = (tone(2) * 32767).astype(np.int16)[:, None]
 

@@ -1,355 +1,62 @@
-"""A row for every format that people record in or are sent: made here, read back, compared with what went in; then the same file broken off and damaged."""
+"""The names of formats."""
 
 import io
-import subprocess
-import sys
-from dataclasses import dataclass, field
+import struct
 
-import av
-import numpy as np
 import pytest
+from PIL import Image
 
-from helpers import Sound, SoundError
 from helpers.media import codec
-from tests.environment import ROOT
-from tests.media.test_codec import plain
-
-SECONDS = 1.5
-FRAGMENTS = {"movflags": "+frag_keyframe+empty_moov+default_base_moof", "frag_duration": "300000"}
-VARIABLE = {"flags": "+qscale", "global_quality": "236"}  # LAME's -V 2
-INDEX_FIRST = {
-    "moov_size": "20000"
-}  # else an m4a that breaks off has no index, and nothing can be decoded
+from helpers.media.container import Track
+from helpers.media.formats import ENDINGS, check_ending, ending_of, fits_ending, has_video
+from tests.sounds import FILES, MADE, make, refused, tone
 
 
-@dataclass
-class Row:
-    """How a file is made, and what has to come of it."""
-
-    name: str
-    container: str
-    codec: str
-    rate: int
-    layout: str
-    ours: str
-    more: float = 0.0  # seconds that the format may add, or where negative leave out
-    like: float = 0.99  # least correlation of what comes out with what went in
-    between: int = 0  # cuts at a hundredth that fall between two of its frames, where nothing shows that more was meant to come
-    options: dict = field(default_factory=dict)
-    inside: dict = field(default_factory=dict)
-    video: str = ""
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("a.WAV", "wav"), ("두 개.m4a", "m4a"), ("a.b.mp3", "mp3"), ("no ending", ""), ("", "")],
+)
+def test_the_ending_of_a_name(name, ending):
+    assert ending_of(name) == ending
 
 
-ROWS = [
-    *[
-        Row(f"wav, {name}", "wav", name, rate, layout, "wav")
-        for name, rate, layout in (
-            ("pcm_u8", 8000, "mono"),
-            ("pcm_u8", 22050, "stereo"),
-            ("pcm_s16le", 16000, "mono"),
-            ("pcm_s16le", 96000, "stereo"),
-            ("pcm_s16le", 48000, "5.1"),
-            ("pcm_s24le", 44100, "stereo"),
-            ("pcm_s24le", 192000, "mono"),
-            ("pcm_s32le", 48000, "mono"),
-            ("pcm_s32le", 88200, "stereo"),
-            ("pcm_f32le", 48000, "mono"),
-            ("pcm_f32le", 44100, "5.1"),
-            ("pcm_f64le", 44100, "stereo"),
-            ("pcm_mulaw", 8000, "mono"),
-            ("pcm_mulaw", 11025, "stereo"),
-            ("pcm_alaw", 8000, "mono"),
-        )
+def test_every_format_has_an_ending_of_its_own_name():
+    formats = {ours for *_, ours, _ in MADE} | {"mp4", "pcm16", "mpeg", "flv", "wv"}
+    assert all(fits_ending(name, f"a.{name}") for name in formats)
+    assert {name for names in ENDINGS.values() for name in names} == formats
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "fits"),
+    [
+        ("m4a", "film.mp4", True),
+        ("opus", "chat.ogg", True),
+        ("webm", "film.mkv", True),
+        ("wav", "a.xyz", True),
+        ("wav", "", True),
+        ("wav", "a.mp3", False),
+        ("mp3", "a.ts", False),
     ],
-    Row("wav, ADPCM of Microsoft", "wav", "adpcm_ms", 22050, "stereo", "wav", 0.1),
-    Row("wav, ADPCM of IMA", "wav", "adpcm_ima_wav", 16000, "mono", "wav", 0.15),
-    Row("RF64", "wav", "pcm_s16le", 48000, "stereo", "wav", options={"rf64": "always"}),
-    Row("RF64, 24 bit", "wav", "pcm_s24le", 48000, "mono", "wav", options={"rf64": "always"}),
-    Row("w64", "w64", "pcm_s24le", 96000, "stereo", "w64"),
-    Row("mp3, constant rate", "mp3", "libmp3lame", 44100, "stereo", "mp3"),
-    Row(
-        "mp3, constant rate, no table",
-        "mp3",
-        "libmp3lame",
-        16000,
-        "mono",
-        "mp3",
-        0.15,
-        0.97,
-        3,
-        {"write_xing": "0"},
-    ),
-    Row("mp3, variable rate", "mp3", "libmp3lame", 48000, "mono", "mp3", inside=VARIABLE),
-    Row(
-        "mp3, variable rate, no table",
-        "mp3",
-        "libmp3lame",
-        22050,
-        "mono",
-        "mp3",
-        0.12,
-        0.97,
-        3,
-        {"write_xing": "0"},
-        VARIABLE,
-    ),
-    Row("mp3, 8 kHz", "mp3", "libmp3lame", 8000, "mono", "mp3", 0, 0.97, 3),
-    Row("m4a, AAC", "ipod", "aac", 44100, "stereo", "m4a", 0.03, options=INDEX_FIRST),
-    Row("m4a, AAC, 16 kHz", "ipod", "aac", 16000, "mono", "m4a", 0.07, 0.98, options=INDEX_FIRST),
-    Row("m4a, AAC, 5.1", "ipod", "aac", 48000, "5.1", "m4a", 0.03, 0.9, options=INDEX_FIRST),
-    Row("m4a, AAC, 96 kHz", "ipod", "aac", 96000, "mono", "m4a", 0.02, options=INDEX_FIRST),
-    Row("m4a, ALAC", "ipod", "alac", 44100, "stereo", "m4a", options=INDEX_FIRST),
-    Row("m4a, ALAC, 192 kHz", "ipod", "alac", 192000, "mono", "m4a", options=INDEX_FIRST),
-    Row(
-        "mp4 in fragments, as Safari records",
-        "mp4",
-        "aac",
-        48000,
-        "mono",
-        "m4a",
-        0.05,
-        0.98,
-        6,
-        FRAGMENTS,
-    ),
-    Row(
-        "mp4, sound of a film",
-        "mp4",
-        "aac",
-        44100,
-        "stereo",
-        "mp4",
-        0.05,
-        options=INDEX_FIRST,
-        video="libx264",
-    ),
-    Row(
-        "mov, sound of a film",
-        "mov",
-        "pcm_s16le",
-        48000,
-        "stereo",
-        "mp4",
-        options=INDEX_FIRST,
-        video="mpeg4",
-    ),
-    Row("webm, Opus", "webm", "libopus", 48000, "mono", "webm", 0.03, 0.97),
-    Row("webm, Opus, 16 kHz", "webm", "libopus", 16000, "mono", "webm", 0.03, 0.97, 3),
-    Row(
-        "webm, Opus, as Chrome records",
-        "webm",
-        "libopus",
-        48000,
-        "mono",
-        "webm",
-        0.03,
-        0.97,
-        3,
-        {"live": "1"},
-    ),
-    Row("webm, Vorbis", "webm", "vorbis", 44100, "stereo", "webm", 0.05, 0.97),
-    Row("mkv, sound of a film", "matroska", "aac", 48000, "stereo", "webm", 0.05, video="libx264"),
-    Row("ogg, Opus", "ogg", "libopus", 48000, "stereo", "opus", 0.03, 0.97),
-    Row("ogg, Opus, 8 kHz", "ogg", "libopus", 8000, "mono", "opus", 0.03, 0.95),
-    Row("ogg, Vorbis", "ogg", "vorbis", 44100, "stereo", "ogg", 0.03, 0.97),
-    Row("ogg, FLAC", "ogg", "flac", 44100, "mono", "ogg"),
-    Row("flac", "flac", "flac", 44100, "stereo", "flac"),
-    Row("flac, 192 kHz", "flac", "flac", 192000, "mono", "flac"),
-    Row("flac, 5.1", "flac", "flac", 48000, "5.1", "flac"),
-    Row("amr", "amr", "libopencore_amrnb", 8000, "mono", "amr", 0.03, 0.85, 6),
-    Row(
-        "3gp, AMR", "3gp", "libopencore_amrnb", 8000, "mono", "3gp", 0.03, 0.85, options=INDEX_FIRST
-    ),
-    Row("3gp, AAC", "3gp", "aac", 22050, "mono", "3gp", 0.06, 0.98, options=INDEX_FIRST),
-    Row("caf", "caf", "pcm_s16be", 44100, "stereo", "caf"),
-    Row("caf, ALAC", "caf", "alac", 44100, "mono", "caf"),
-    Row("wma", "asf", "wmav2", 44100, "stereo", "wma", -0.05, 0.97),
-    Row("wma, version 1", "asf", "wmav1", 22050, "mono", "wma", -0.05, 0.97),
-    Row("aiff", "aiff", "pcm_s16be", 44100, "stereo", "aiff"),
-    Row("aiff, 24 bit", "aiff", "pcm_s24be", 48000, "mono", "aiff"),
-    Row("aifc, float", "aiff", "pcm_f32be", 48000, "stereo", "aiff"),
-    Row("aifc, µ-law", "aiff", "pcm_mulaw", 8000, "mono", "aiff"),
-    Row("aifc, little-endian", "aiff", "pcm_s16le", 44100, "mono", "aiff"),
-    Row("au", "au", "pcm_s16be", 22050, "stereo", "au"),
-    Row("au, µ-law", "au", "pcm_mulaw", 8000, "mono", "au"),
-    Row("raw AAC", "adts", "aac", 44100, "stereo", "aac", 0.05, between=3),
-    Row("raw AAC, 8 kHz", "adts", "aac", 8000, "mono", "aac", 0.26, 0.97, 3),
-    Row("ts", "mpegts", "aac", 48000, "stereo", "mpegts", 0.05, between=3),
-    Row("avi", "avi", "libmp3lame", 44100, "stereo", "avi", 0.05),
-    Row("avi, a film", "avi", "libmp3lame", 44100, "mono", "avi", 0.05, video="mpeg4"),
-    Row("mpg, which promises nothing", "mpeg", "mp2", 48000, "stereo", "mpeg", 0.05, 0.97, 99),
-    Row("flv", "flv", "aac", 44100, "stereo", "flv", 0.05, between=6),
-    Row("wv", "wv", "wavpack", 44100, "stereo", "wv"),
-]
-NAMED = {"ids": lambda row: f"{row.name}, {row.rate} Hz, {row.layout}".replace(" ", "_")}
-BITS = {
-    "libopencore_amrnb": 12_200,
-    "aac": 128_000,
-    "wmav2": 128_000,
-    "wmav1": 64_000,
-    "libopus": 64_000,
-    "vorbis": 128_000,
-    "mp2": 192_000,
-}
+)
+def test_what_a_name_may_hold(format, name, fits):
+    assert fits_ending(format, name) == fits
 
 
-def row_of(name):
-    return next(row for row in ROWS if row.name == name)
+def test_a_name_of_another_format_is_refused_with_what_to_do():
+    check_ending("wav", "a.wav")
+    assert refused(check_ending, "wav", "a.wma").endswith("save it as .wav.")
+    assert "sound.to('mp3').save" in refused(check_ending, "wav", "a.mp3")
 
 
-def make(row, sound, seconds=SECONDS):
-    """The file of a row, `sound` being (samples, channels)."""
-    file, pcm = io.BytesIO(), np.frombuffer(codec.to_pcm16(sound), np.int16).reshape(sound.shape)
-    with av.open(
-        file, "w", format=row.container, options={"fflags": "+bitexact"} | row.options
-    ) as writer:
-        if row.video:
-            moving = writer.add_stream(row.video, rate=10)
-            moving.width, moving.height, moving.pix_fmt = 64, 64, "yuv420p"
-        stream = writer.add_stream(
-            row.codec,
-            rate=row.rate,
-            layout=row.layout,
-            options={"strict": "experimental"} if row.codec == "vorbis" else row.inside,
-        )
-        if row.codec in BITS:
-            stream.codec_context.bit_rate = BITS[row.codec]
-        for tenth in range(
-            int(seconds * 10)
-        ):  # picture and sound in turns, as a camera writes them
-            start, end = tenth * row.rate // 10, (tenth + 1) * row.rate // 10
-            frame = av.AudioFrame.from_ndarray(
-                np.ascontiguousarray(pcm[start:end]).reshape(1, -1), format="s16", layout=row.layout
-            )
-            frame.sample_rate, frame.pts = row.rate, start
-            writer.mux(stream.encode(frame))
-            if row.video:
-                writer.mux(
-                    moving.encode(
-                        av.VideoFrame.from_ndarray(
-                            np.full((64, 64, 3), 10 * tenth, np.uint8), format="rgb24"
-                        )
-                    )
-                )
-        writer.mux(stream.encode(None))
-        if row.video:
-            writer.mux(moving.encode(None))
-    return file.getvalue()
-
-
-def likeness(found, mono):
-    """Correlation at the delay where it is largest (codecs delay by up to 0.15 s, containers take back more), and the level found over the level given."""
-    length = min(found.size, mono.size)
-    alike = np.fft.irfft(np.fft.rfft(found, 2 * length) * np.fft.rfft(mono, 2 * length).conj())
-    late = max(range(-length // 8, length // 8), key=alike.__getitem__)
-    there, here = (
-        found[max(late, 0) : length + min(late, 0)],
-        mono[max(-late, 0) : length - max(late, 0)],
-    )
-    return np.corrcoef(there, here)[0, 1], np.sqrt((there**2).mean() / (here**2).mean())
-
-
-@pytest.mark.parametrize("row", ROWS, **NAMED)
-def test_what_went_in_comes_out(row, talk, capsys):
-    given = talk(row.rate, row.layout)
-    sound = Sound.load(make(row, given), label="it")
-    rate = 48_000 if row.codec == "libopus" else row.rate  # Opus always decodes so
-    assert (sound.format, sound.sample_rate, sound.channels) == (row.ours, rate, given.shape[1])
-    assert min(row.more, 0) - 0.001 <= sound.seconds - SECONDS <= max(row.more, 0) + 0.001
-    mono = codec.resample(sound.samples(), rate, row.rate)
-    like, level = likeness(mono, given.mean(axis=1))
-    assert like >= row.like and level == pytest.approx(1, abs=0.06 if like > 0.99 else 0.2), (
-        like,
-        level,
-    )  # LAME takes 5 % off
-    assert capsys.readouterr().out == (
-        "it is a video: only its sound track is used.\n" if row.video else ""
-    )
-
-
-@pytest.mark.parametrize("row", ROWS, **NAMED)
-def test_what_breaks_off_says_so(row, talk):
-    whole = make(row, talk(row.rate, row.layout, 0.6), 0.6)
-    seconds, unsaid = codec.measure(whole).seconds, 0
-    for hundredth in range(1, 100):
-        try:
-            facts = codec.measure(whole[: len(whole) * hundredth // 100])
-        except SoundError as error:
-            plain(error)
-            continue
-        assert 0 < facts.seconds <= seconds and facts.format == row.ours.replace(
-            "mp4", facts.format
-        )
-        unsaid += not facts.cut_short
-    assert unsaid <= row.between, unsaid
-
-
-def test_what_is_damaged_on_the_way_says_how_much_is_lost(talk, capsys):
-    row = row_of("m4a, AAC")
-    data = bytearray(make(row, talk(row.rate, row.layout, 6.0), 6.0))
-    data[len(data) * 45 // 100 : len(data) * 60 // 100] = bytes(
-        len(data) * 60 // 100 - len(data) * 45 // 100
-    )
-    sound = Sound.load(bytes(data), label="memo.m4a")
-    assert (
-        4.5 < sound.seconds < 5.5
-        and capsys.readouterr().out
-        == f"memo.m4a is damaged: about {6 - sound.seconds:.1f} s of it cannot be decoded, the other {sound.seconds:.1f} s are kept.\n"
-    )
-
-
-# --- Bytes that should end the process, fill the memory or never end ---
-
-FUZZ = r"""
-import io, random, sys, time
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-except ImportError:   # Windows
-    pass
-from helpers import Sound, SoundError
-files = [open(path, "rb").read() for path in sys.argv[2:]]
-chance, until, slowest, kept = random.Random(int(sys.argv[1])), time.monotonic() + 8, 0.0, 0
-for turn in range(10_000):
-    data = bytearray(chance.choice(files))
-    how = chance.randrange(5)
-    for _ in range(chance.randrange(1, 12)):
-        at = chance.randrange(min(len(data), chance.choice((64, 512, len(data)))))
-        new = chance.choice((bytes(4), b"\xff" * 4, b"\x7f\xff\xff\xff", chance.randbytes(chance.randrange(1, 9))))
-        if how < 3:
-            data[at:at + len(new)] = new
-        elif how == 3:
-            data[at:at] = new
-        else:
-            del data[at:at + len(new)]
-    began = time.monotonic()
-    try:
-        sound = Sound.load(bytes(data), quiet=True)
-        chance.choice((Sound.samples, lambda sound: sound.part(quiet=True), lambda sound: sound.split(1), lambda sound: sound.trim(0, sound.seconds / 2), Sound.mono, lambda sound: sound.to("opus")))(sound)
-        kept += 1
-    except SoundError:
-        pass
-    slowest = max(slowest, time.monotonic() - began)
-    if time.monotonic() > until:
-        break
-print(turn, kept, slowest)
-"""
-
-
-def test_damaged_files_never_end_the_process(talk, tmp_path):
-    """In a process of its own, with 2 GB of memory at most: a crash of FFmpeg, a hang or a bomb shows."""
-    paths = []
-    for number, row in enumerate(ROWS):
-        if row.rate <= 48_000:
-            paths.append(tmp_path / str(number))
-            paths[-1].write_bytes(make(row, talk(row.rate, row.layout, 0.3), 0.3))
-    run = subprocess.run(
-        [sys.executable, "-c", FUZZ, "1", *map(str, paths)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert run.returncode == 0 and run.stderr == "", (run.returncode, run.stderr[-2000:])
-    turns, kept, slowest = map(float, run.stdout.split())
-    assert turns > 100 and kept > 20 and slowest < 30
+def test_a_cover_picture_is_no_video():
+    png = io.BytesIO()
+    Image.new("RGB", (16, 16)).save(png, "png")
+    picture = b"\0image/png\0\3\0" + png.getvalue()
+    body = b"APIC" + struct.pack(">IH", len(picture), 0) + picture
+    tag = b"ID3\3\0\0" + bytes(len(body) >> shift & 127 for shift in (21, 14, 7, 0)) + body
+    with Track(tag + FILES["mp3"]) as track:
+        assert len(track.container.streams.video) == 1 and not has_video(track.container)
+    assert not codec.measure(tag + FILES["mp3"]).video
+    film = make("mp4", "aac", tone(1), 24000, video=True)
+    assert codec.measure(film).video and not codec.measure(FILES["m4a"]).video
+    assert (codec.measure(film).format, codec.measure(FILES["m4a"]).format) == ("mp4", "m4a")

@@ -1,8 +1,18 @@
 """Bytes that are no sound are called by their name."""
 
+import numpy as np
 import pytest
 
+from helpers import SoundError
+from helpers.media import codec
 from helpers.media.sniff import explain_failure, name_other_kind
+from tests.sounds import (
+    FILES,
+    TONE,
+    make,
+    plain,
+    wav,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +51,45 @@ def test_what_only_decoding_can_tell(data):
 )
 def test_why_it_cannot_be_decoded_and_what_to_do(data, words):
     assert words in explain_failure(data) and ": " in explain_failure(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><html>", "web page"),
+        (b'<?xml version="1.0"?><Error/>', "web page"),
+        (b"#EXTM3U\nhttp://x/y.ts", "playlist"),
+        (b"v=0\no=- 0 0", "playlist"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(99), "picture"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "picture"),
+        (b"GIF89a" + bytes(99), "picture"),
+        (b"%PDF-1.7" + bytes(99), "document"),
+        (b"PK\3\4" + bytes(99), "archive"),
+        (b"a,b\n1,2\n" * 99, "text"),
+        ("안녕하세요. ".encode() * 99, "text"),
+        ("가".encode() * 999, "text"),
+        (b'{"error": {}}', "text"),
+        (b"x", "text"),
+        (bytes(9999), "no sound"),
+        (b"\xff" * 9999, "no sound"),
+        (np.random.default_rng(0).bytes(99999), "no sound"),
+        (b"RIFF\x24\0\0\0WAVEfmt ", "breaks off"),
+        (b"fLaC", "breaks off"),
+        (b"OggS\0\2", "breaks off"),
+        (FILES["m4a"][:30], "index"),
+        (wav(np.zeros((0, 1), "<i2")), "no sound that can be decoded"),
+        (make("mp4", "", TONE, 24000, video=True, sound=False), "no sound track"),
+    ],
+    ids=lambda value: None if isinstance(value, bytes) else value,
+)
+def test_what_is_no_sound_is_named(data, says, capfd):
+    for read in (codec.measure, codec.samples):
+        with pytest.raises(SoundError, match=says) as caught:
+            read(data)
+        plain(caught.value)
+        assert (
+            caught.value.__cause__ is None and caught.value.__suppress_context__
+        ) or caught.value.__context__ is None
+    assert capfd.readouterr() == ("", "")

@@ -1,21 +1,29 @@
 """What a file promises; that every format says when it breaks off is test_formats' part."""
 
 import struct
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from helpers.media import codec
 from helpers.media.encoder import Encoder
-from tests.media.test_codec import FILES, tone
-from tests.media.test_codec import make as made
-from tests.media.test_formats import make, row_of
+from tests.media.rows import make_row, row_of
+from tests.sounds import (
+    FILES,
+    always,
+    make,
+    tone,
+)
 
 
 def test_tags_round_an_mp3_promise_nothing(talk):
-    """A comment that names the table of contents, a large picture, tags behind the sound: none of it is sound, and none of it makes the file look broken off."""
+    """A comment that names the table of frames, a large picture, tags behind the sound.
+
+    None of it is sound, and none of it makes the file look broken off.
+    """
     row = row_of("mp3, variable rate, no table")
-    plain_mp3 = make(row, talk(row.rate, row.layout))
+    plain_mp3 = make_row(row, talk(row.rate, row.layout))
     seconds = codec.measure(plain_mp3).seconds
     for body in (
         b"COMM\0\0\0\x14\0\0\0engInfo: Xing, VBRI, 1",
@@ -36,7 +44,7 @@ def test_tags_round_an_mp3_promise_nothing(talk):
 
 def test_a_memo_that_was_trimmed_on_the_phone_does_not_break_off(talk):
     row = row_of("m4a, AAC")
-    data = bytearray(make(row, talk(row.rate, row.layout, 3.0), 3.0))
+    data = bytearray(make_row(row, talk(row.rate, row.layout, 3.0), 3.0))
     struct.pack_into(
         ">I", data, data.find(b"elst") + 12, 1000
     )  # the edit list keeps one second of three (ISO/IEC 14496-12 §8.6.6)
@@ -50,7 +58,7 @@ def test_a_whole_file_keeps_its_promise(name):
 
 
 def test_what_stands_behind_a_browser_recording_is_not_part_of_it():
-    whole = made("webm", "libopus", tone(1, 48000), 48000, live="1")
+    whole = make("webm", "libopus", tone(1, 48000), 48000, live="1")
     assert not codec.measure(whole + bytes(100)).cut_short and codec.measure(whole[:-1]).cut_short
 
 
@@ -70,3 +78,30 @@ def test_a_flac_that_was_streamed_promises_nothing():
     data[22:26] = bytes(4)
     facts = codec.measure(bytes(data))
     assert facts.seconds == 10 and not facts.cut_short
+
+
+@pytest.mark.parametrize("name", ["wav", "mp3", "m4a", "flac", "opus", "webm", "aac", "late m4a"])
+def test_a_file_cut_at_every_hundredth(name):
+    whole = (
+        make("ipod", "aac", tone(3), 24000) if name == "late m4a" else FILES[name]
+    )  # its index stands at the end
+    kept = [always(whole[: len(whole) * part // 100]) for part in range(1, 100)]
+    seconds = [facts.seconds if facts else 0.0 for facts in kept]
+    assert (
+        all(later >= earlier - 0.001 for earlier, later in pairwise(seconds))
+        and seconds[-1] <= 3.05
+    )
+    if name == "late m4a":
+        assert not any(seconds[: whole.find(b"moov") * 100 // len(whole)])
+        return
+    assert 0.9 <= seconds[49] <= 1.7 and seconds[98] > 2.7 - (
+        name == "opus"
+    )  # an opus file has a page a second, and a page that is not whole is lost
+    if name != "aac":  # an .aac file has no header that could promise anything
+        assert all(facts.cut_short for facts in kept if facts and facts.seconds < 3 - 0.05)
+
+
+def test_an_ogg_file_that_breaks_off_within_a_page_says_so():
+    data = codec.encode(tone(5), 24000, "opus")
+    facts = codec.measure(data[: len(data) * 7 // 10])
+    assert facts.cut_short and 2 < facts.seconds < 4 and not codec.measure(data).cut_short

@@ -4,8 +4,10 @@ import io
 import struct
 import wave
 
+import numpy as np
 import pytest
 
+from helpers.media import codec
 from helpers.media.wav import (
     SIZE_UNKNOWN,
     claimed_size,
@@ -13,6 +15,13 @@ from helpers.media.wav import (
     repair_wav,
     wav_bytes,
     wav_header,
+)
+from tests.sounds import (
+    FILES,
+    LIST,
+    TONE,
+    pcm,
+    wav,
 )
 
 PCM = bytes(range(200)) * 48
@@ -116,3 +125,61 @@ def test_half_a_sample_at_the_end_is_none(size):
 
 def test_what_is_right_is_not_copied():
     assert repair_wav(FILE) is FILE
+
+
+@pytest.mark.parametrize(
+    "before", [b"", LIST, b"junk" + struct.pack("<I", 3) + b"abc\0"], ids=["plain", "LIST", "odd"]
+)
+@pytest.mark.parametrize("riff", [None, 0, 0xFFFFFFFF, 0x7FFFF024, 36, 1], ids=str)
+@pytest.mark.parametrize("size", [None, 0, 0xFFFFFFFF, 0x7FFFF000], ids=str)
+def test_a_header_without_true_sizes_is_repaired(before, riff, size):
+    broken, whole = (
+        wav(pcm(TONE), riff=riff, size=size, before=before),
+        wav(pcm(TONE), before=before),
+    )
+    if (riff, size) == (None, 0):
+        assert (
+            repair_wav(broken) == broken
+        )  # the RIFF size is true, so 0 is believed: an empty recording with something behind it
+        return
+    assert repair_wav(broken) == whole and repair_wav(whole) == whole
+    assert codec.measure(broken).seconds == 2 and not codec.measure(broken).cut_short
+    with wave.open(io.BytesIO(repair_wav(broken))) as reader:
+        assert reader.getnframes() == 48000
+
+
+def test_what_is_no_wav_is_not_repaired():
+    for data in (
+        b"",
+        b"RIFF",
+        b"RIFF\0\0\0\0AVI LIST",
+        b"RIFF\0\0\0\0WAVE",
+        b"RIFF\0\0\0\0WAVE" + bytes(100_000),
+        *(FILES[name] for name in ("mp3", "flac", "opus", "m4a")),
+    ):
+        assert repair_wav(data) == data
+
+
+def test_a_wav_that_breaks_off_gets_a_true_header():
+    data = wav(pcm(TONE))[:20044]
+    assert codec.measure(data).cut_short and codec.measure(data).seconds == pytest.approx(
+        10000 / 24000
+    )
+    whole = repair_wav(data)
+    assert (
+        not codec.measure(whole).cut_short
+        and codec.measure(whole).seconds == codec.measure(data).seconds
+    )
+
+
+def test_extensible_headers():
+    guid = b"\0\0\0\0\x10\0\x80\0\0\xaa\0\x38\x9b\x71"
+    for channels in (1, 2):
+        extra = struct.pack("<HHIH", 22, 16, 3 if channels == 2 else 4, 1) + guid
+        facts = codec.measure(wav(np.repeat(pcm(TONE), channels, axis=1), tag=0xFFFE, extra=extra))
+        assert (facts.format, facts.codec, facts.channels, facts.seconds) == (
+            "wav",
+            "pcm_s16le",
+            channels,
+            2,
+        )

@@ -1,0 +1,26 @@
+"""Open files, read at any place."""
+
+import io
+import os
+
+from helpers.media.reader import FirstBytes, as_reader, read_at, size_of
+
+FILE = bytes(range(200))
+
+
+def test_bytes_and_open_files_are_read_alike(tmp_path):
+    (tmp_path / "file").write_bytes(FILE)
+    with (tmp_path / "file").open("rb") as file:
+        for reader in (as_reader(FILE), as_reader(file)):
+            assert size_of(reader) == 200 and read_at(reader, 7, 3) == FILE[7:10]
+            assert read_at(reader, 195, 99) == FILE[195:] and read_at(reader, 300, 5) == b""
+        assert as_reader(file) is file
+
+
+def test_the_first_bytes_of_a_file_are_a_file():
+    first = FirstBytes(io.BytesIO(FILE), 50)
+    assert size_of(first) == 50 and first.read() == b"" and read_at(first, 0, -1) == FILE[:50]
+    assert read_at(first, 45, 99) == FILE[45:50] and first.tell() == 50
+    assert read_at(first, 80, 5) == b"" and read_at(first, 20, 5) == FILE[20:25]
+    assert first.seek(-10, os.SEEK_END) == 40 and first.read(99) == FILE[40:50]
+    assert (first.seek(10), first.seek(5, os.SEEK_CUR), first.read(1)) == (10, 15, FILE[15:16])
