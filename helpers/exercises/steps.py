@@ -1,97 +1,57 @@
-"""What several exercises look at: steps of (is it so, what is right then, what is missing else)."""
+"""The steps of an exercise: each looks at one thing, and has hints for its own mistake."""
 
-import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from helpers.engine import catalogue
-from helpers.exercises import Step
-from helpers.media import codec
-
-
-def message_parts(request: dict, kind: str) -> list[dict]:
-    """All parts of that type in the request's messages."""
-    contents = [message.get("content") for message in request["messages"]]
-    return [
-        part
-        for content in contents
-        if isinstance(content, list)
-        for part in content
-        if part.get("type") == kind
-    ]
+BLANK = (
+    "There is still a blank: put your answer in the place of the three dots, "
+    "and run the cell again."
+)
 
 
-def words(request: dict, role: str = "user") -> str:
-    """All that is written in messages of that role."""
-    contents = [
-        message.get("content") for message in request["messages"] if message.get("role") == role
-    ]
-    return " ".join(
-        content if isinstance(content, str) else " ".join(part.get("text", "") for part in content)
-        for content in contents
-    )
+@dataclass(frozen=True)
+class Step:
+    """One thing looked at.
+
+    `right` is said where it passed, `missing` where it did not, then the next of `hints`. A
+    `remark` is added to what passed but deserves a word.
+    """
+
+    passed: bool
+    right: str
+    missing: str
+    hints: tuple[str, ...] = ()
+    remark: str = ""
 
 
-def is_request(value) -> Step:
-    fine = isinstance(value, dict) and {"model", "messages"} <= set(value)
-    return (
-        fine,
-        "it is a request, with a model and messages",
-        'A request is a dict with at least "model" and "messages".',
-    )
+Steps = Iterator[Step]
+Judge = Callable[[Any], Steps]
 
 
-def speaks(request: dict) -> Step:
-    return (
-        sorted(request.get("modalities") or []) == ["audio", "text"],
-        "it asks for text and audio",
-        'The answer is not asked to be spoken: modalities should be ["text", "audio"].',
-    )
+def step(passed: object, right: str, missing: str, *hints: str, remark: str = "") -> Step:
+    """A step, written briefly."""
+    return Step(bool(passed), right, missing, hints, remark)
 
 
-def writes(request: dict) -> Step:
-    return (
-        request.get("modalities", ["text"]) == ["text"],
-        "it asks for text only",
-        'The answer should be written, not spoken: modalities is ["text"].',
-    )
+def blank(value: object) -> bool:
+    """Whether a `...` is left in the value: in a container, a text, or a function's body."""
+    if value is ...:
+        return True
+    if isinstance(value, str):
+        return value.rstrip(" \"'.!?").endswith(("…",)) or "..." in value
+    if isinstance(value, dict):
+        return any(map(blank, value.values()))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(map(blank, value))
+    code = getattr(value, "__code__", None)
+    return code is not None and (... in code.co_consts or _does_nothing(code))
 
 
-def capped(request: dict) -> Step:
-    most = request.get("max_completion_tokens")
-    return (
-        isinstance(most, int) and 0 < most <= 4000,
-        "its length is capped",
-        "Nothing stops a runaway reply: set max_completion_tokens.",
-    )
+def _does_nothing(code: Any) -> bool:
+    """Whether a function's body is only a docstring, `pass` or a constant."""
+    return not code.co_names and not code.co_varnames[code.co_argcount :] and _returns_none(code)
 
 
-def recordings(request: dict, count: int) -> Step:
-    parts = message_parts(request, "input_audio")
-    good = [
-        part
-        for part in parts
-        if part["input_audio"].get("format") in catalogue.formats("input") and sounds(part)
-    ]
-    return (
-        len(good) == count,
-        f"it carries {count} recording{'s' * (count > 1)} that can be decoded",
-        f"I find {len(good)} recordings that can be decoded, and look for {count}.",
-    )
-
-
-def sounds(part: dict) -> bool:
-    """Does the part's base64 hold sound in the format it names?"""
-    try:
-        return (
-            codec.measure(base64.b64decode(part["input_audio"]["data"], validate=True)).format
-            == part["input_audio"]["format"]
-        )
-    except (ValueError, KeyError, TypeError):
-        return False
-
-
-def tried(function, *arguments):
-    """What a learner's function gives, or its mistake as a sentence."""
-    try:
-        return function(*arguments)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+def _returns_none(code: Any) -> bool:
+    return code.co_code == (lambda: None).__code__.co_code

@@ -1,0 +1,55 @@
+"""check() itself, and the report of what this learner has passed."""
+
+from collections import Counter
+
+from helpers.exercises import asking, combinations, hearing, own_recordings, speaking, streams
+from helpers.exercises.registry import EXERCISES
+from helpers.exercises.steps import BLANK, Step, blank
+
+LESSONS = (speaking, hearing, asking, combinations, streams, own_recordings)
+
+
+class Check:
+    """Looks at exercises, and remembers in this notebook's memory which were passed."""
+
+    def __init__(self) -> None:
+        self._failures: Counter[tuple[str, str]] = Counter()  # (exercise, what was missing)
+        self._passed: list[str] = []
+
+    def __call__(self, name: str, value: object = None) -> bool:
+        """True where `value` is a right answer to exercise `name`.
+
+        Prints what is right, then the first thing that is missing with a hint; each further try
+        that fails at the same thing shows the next hint. A blank that was not filled costs none.
+        """
+        if name not in EXERCISES:
+            print(f"There is no exercise {name!r}. There are: {', '.join(sorted(EXERCISES))}.")
+            return False
+        if value is None or blank(value):
+            print(BLANK)
+            return False
+        for step in EXERCISES[name](value):
+            if not step.passed:
+                print(f"✗ {step.missing}{self._hint(name, step)}")
+                return False
+            print(f"✓ {step.right}{step.remark and f' ({step.remark})'}")
+        print("Well done.")
+        if name not in self._passed:
+            self._passed.append(name)
+        return True
+
+    def report(self) -> None:
+        """Print what was passed in this notebook since it was started; nothing is sent."""
+        print(f"passed: {', '.join(self._passed) or 'nothing yet'}")
+        print("Solutions are in the notebooks, so this is no exam.")
+
+    def _hint(self, name: str, step: Step) -> str:
+        if not step.hints:
+            return ""
+        mistake = (name, step.right)
+        number = min(self._failures[mistake], len(step.hints) - 1)
+        self._failures[mistake] += 1
+        return f"\n  Hint {number + 1} of {len(step.hints)}: {step.hints[number]}"
+
+
+check = Check()
