@@ -32,7 +32,8 @@ class Check:
             if not step.passed:
                 print(f"✗ {step.missing}{self._hint(name, step)}")
                 return False
-            print(f"✓ {step.right}{step.remark and f' ({step.remark})'}")
+            if step.right:
+                print(f"✓ {step.right}{step.remark and f' ({step.remark})'}")
         print("Well done.")
         if name not in self._passed:
             self._passed.append(name)
@@ -46,7 +47,7 @@ class Check:
     def _hint(self, name: str, step: Step) -> str:
         if not step.hints:
             return ""
-        mistake = (name, step.right)
+        mistake = (name, step.hints[0])
         number = min(self._failures[mistake], len(step.hints) - 1)
         self._failures[mistake] += 1
         return f"\n  Hint {number + 1} of {len(step.hints)}: {step.hints[number]}"

@@ -1,5 +1,6 @@
 """The steps of an exercise: each looks at one thing, and has hints for its own mistake."""
 
+import dis
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,13 +9,14 @@ BLANK = (
     "There is still a blank: put your answer in the place of the three dots, "
     "and run the cell again."
 )
+NOTHING = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "NOP"}
 
 
 @dataclass(frozen=True)
 class Step:
     """One thing looked at.
 
-    `right` is said where it passed, `missing` where it did not, then the next of `hints`. A
+    `right` is said where it passed (nothing where it is empty), `missing` where it did not, then the next of `hints`. A
     `remark` is added to what passed but deserves a word.
     """
 
@@ -50,8 +52,4 @@ def blank(value: object) -> bool:
 
 def _does_nothing(code: Any) -> bool:
     """Whether a function's body is only a docstring, `pass` or a constant."""
-    return not code.co_names and not code.co_varnames[code.co_argcount :] and _returns_none(code)
-
-
-def _returns_none(code: Any) -> bool:
-    return code.co_code == (lambda: None).__code__.co_code
+    return {line.opname for line in dis.get_instructions(code)} <= NOTHING
