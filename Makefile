@@ -9,13 +9,11 @@ READY := .venv/ready
 
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
 SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
-LAB_FLAGS := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root) $(if $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname))),,--no-browser)
 
 .PHONY: lab test soak install notebooks lint format bench recordings clean
 
 lab: $(READY)
-	@echo "Opening the course. Where no browser opens, copy the address below into one. Ctrl-C ends it."
-	@"$(BIN)/jupyter" lab $(LAB_FLAGS) notebooks/00_start_here.ipynb
+	@"$(BIN)/python" -m helpers.course
 
 test: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m tests $(ONLY)

@@ -9,7 +9,8 @@ from helpers.exercises.functions import call, is_function
 from helpers.exercises.registry import exercise
 from helpers.exercises.request_steps import decoded, parts, sent, written
 from helpers.exercises.steps import Steps, step
-from helpers.sound import Sound, SoundError
+from helpers.media.sniff import SoundError
+from helpers.sound import Sound
 
 RATE = 8_000  # Hz of the recordings that are made here
 
@@ -114,7 +115,7 @@ def _lengths(made: Any) -> list[float]:
 def all_of_it_heard(all_heard: Any) -> Steps:
     """A function from seconds and the pieces' audio tokens to whether all of it was heard."""
     yield is_function(all_heard, "all_heard")
-    trials = (
+    trials: tuple[tuple[float, list[int], bool, str], ...] = (
         (30.0, [100, 100, 100], True, "three pieces of ten seconds"),
         (30.0, [100, 0, 100], False, "one piece that was ignored"),
         (30.0, [100, 100], False, "one piece that is missing"),

@@ -16,7 +16,8 @@ NOTHING = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "NOP"}
 class Step:
     """One thing looked at.
 
-    `right` is said where it passed (nothing where it is empty), `missing` where it did not, then the next of `hints`. A
+    `right` is said where it passed (nothing where it is empty), `missing` where it did not, then
+    the next of `hints`. A
     `remark` is added to what passed but deserves a word.
     """
 
