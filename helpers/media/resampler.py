@@ -12,9 +12,9 @@ from helpers.media.encoder import layout_name
 def blocks_of(frames: Iterable[Any], sample_rate: int, channels: int) -> Iterator[np.ndarray]:
     """PyAV's frames as float32 blocks of (samples, channels) in [-1, 1], about a second each.
 
-    `sample_rate` in Hz. The frames' own rate and channels may change on the way.
+    `sample_rate` in Hz. The frames' own rate, channels and layout may change on the way.
     """
-    for (_, count, rate), alike in groupby(frames, _form):
+    for (_, _, count, rate), alike in groupby(frames, _form):
         found = (_mixed(block, channels) for block in _packed(alike, rate, count))
         if rate == sample_rate:
             yield from found
@@ -45,8 +45,13 @@ def playable(samples: np.ndarray) -> np.ndarray:
     return np.asarray(np.clip(np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0), -1, 1))
 
 
-def _form(frame: Any) -> tuple[str, int, int]:
-    return frame.format.name, frame.layout.nb_channels, frame.sample_rate
+def _form(frame: Any) -> tuple[str, str, int, int]:
+    """What frames have to share for one of FFmpeg's resamplers: also the layout's name.
+
+    A damaged file may call the same number of channels by another name on the way.
+    """
+    layout = frame.layout
+    return frame.format.name, layout.name, layout.nb_channels, frame.sample_rate
 
 
 def _packed(frames: Iterable[Any], rate: int, channels: int) -> Iterator[np.ndarray]:

@@ -2,10 +2,11 @@
 
 import struct
 
+import av
 import numpy as np
 import pytest
 
-from helpers.media import codec
+from helpers.media import codec, resampler
 from tests.sounds import (
     TONE,
     hertz,
@@ -72,3 +73,16 @@ def test_resampling_keeps_what_it_can():
             other.size == 2 * wanted
             and np.abs(other - tone(2, wanted))[wanted // 10 : -wanted // 10].max() < 0.001
         )
+
+
+def test_a_layout_that_changes_its_name_on_the_way():
+    """Damaged AAC does so: six channels as 5.1, then as 6.0, then as 5.1 again."""
+    frames = []
+    for layout in ("5.1", "5.1", "6.0", "5.1(side)", "5.1"):
+        samples = np.full((1, 6 * 480), 0.25, np.float32)
+        frames.append(av.AudioFrame.from_ndarray(samples, format="flt", layout=layout))
+        frames[-1].sample_rate = 48000
+    for channels, rate in ((6, 48000), (1, 48000), (1, 16000)):
+        blocks = list(resampler.blocks_of(frames, rate, channels))
+        assert sum(len(block) for block in blocks) == pytest.approx(2400 * rate / 48000, abs=40)
+        assert all(block.shape[1] == channels for block in blocks)
