@@ -3,7 +3,7 @@
 from helpers.media.container import Track
 from helpers.media.frames import has_frame_table, length_of_frame
 from helpers.media.reader import Reader, read_at, size_of
-from helpers.media.wav import SIZE_UNKNOWN, claimed_size, data_chunk
+from helpers.media.wav import MOST_CHUNKS, claimed_size, data_chunk
 
 # Containers whose header says how long the sound is -> seconds of it that encoders may leave out.
 # Elsewhere FFmpeg guesses.
@@ -11,18 +11,23 @@ SPARE_SECONDS = {
     "flac": 0,
     "aiff": 0,
     "au": 0,
-    "w64": 0,
     "caf": 0.25,
     "mov,mp4,m4a,3gp,3g2,mj2": 0.25,
     "matroska,webm": 0.25,
     "mp3": 0.1,
 }
 ROUNDING = 0.001  # seconds
+# Sizes that a writer leaves in a header until it knows the end, which may never come:
+LEAST_UNKNOWN = 0x7F000000  # bytes; no file read here is so large (docs/protocol.md §6)
+LEAST_PLACEHOLDER = 100_000_000  # bytes; a smaller one cannot be told from a true size
+ROUND_SIZES = (100_000_000, 1 << 28)  # multiples of these are no sizes of recordings, give or take
+HEADER_BYTES = 128  # which a writer may have added to a round size, or taken off
+MOST_LOST = 16  # a file that holds a smaller part of its size was written so, not broken off
+W64_FIRST_CHUNK, CAF_FIRST_CHUNK = 40, 8  # bytes before it
 LONGEST_OGG_PAGE = 27 + 255 + 255 * 255  # bytes (RFC 3533 §6)
 ASF_HEAD = 100_000  # bytes in which the object below is looked for
 # The object of a WMA's header that holds the size of the file (ASF specification §3.2).
 ASF_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
-ASF_LARGEST = 1 << 40  # a broadcast has no true size
 MPEGTS_PACKET = 188  # bytes, of which the first is a G (ISO/IEC 13818-1 §2.4.3)
 EBML_MASTERS = (0x18538067, 0x1F43B675)  # Segment, Cluster: they hold everything else (RFC 9559)
 LONGEST_EBML_HEAD = 13  # bytes: 4 of an element's kind, up to 9 read of its length
@@ -33,14 +38,36 @@ def is_cut_short(track: Track, seconds: float) -> bool:
     name = track.container.format.name
     if name in CUT_SHORT and CUT_SHORT[name](track.reader):
         return True
-    if name in ("wav", "ogg", "mpegts"):  # nothing but the above tells
-        return False
     codec, last = track.stream.codec_context.name, track.last_packet
+    is_pcm = codec.startswith("pcm_")
+    if name in ("wav", "w64", "ogg", "mpegts") or (name == "caf" and is_pcm):
+        return False  # nothing but the above tells
+    found, claimed = seconds + track.lost_seconds, _seconds_in_header(track)
+    size = size_of(track.reader)
+    is_left_open = is_placeholder(size * claimed / found, size)
+    if is_left_open and is_pcm:  # FFmpeg calls its last packet torn
+        return False
     return (
         track.torn
         or len(last) < length_of_frame(last, name, codec)
-        or _seconds_in_header(track) > seconds + track.lost_seconds + ROUNDING
+        or (claimed > found + ROUNDING and not is_left_open)
     )
+
+
+def is_placeholder(claimed: float, held: float) -> bool:
+    """Whether a size in a header stands for "not known yet", in bytes: `held` are there."""
+    if claimed < LEAST_PLACEHOLDER:
+        return False
+    offs = (abs(claimed - round(claimed / unit) * unit) for unit in ROUND_SIZES)
+    return (
+        claimed >= LEAST_UNKNOWN
+        or claimed > held * MOST_LOST
+        or any(off <= HEADER_BYTES for off in offs)
+    )
+
+
+def _claims_more(claimed: float, held: float) -> bool:
+    return held < claimed and not is_placeholder(claimed, held)
 
 
 def _seconds_in_header(track: Track) -> float:
@@ -56,13 +83,37 @@ def _seconds_in_header(track: Track) -> float:
 
 def _wav_cut_short(reader: Reader) -> bool:
     at = data_chunk(reader)
-    return at is not None and size_of(reader) - at - 8 < claimed_size(reader, at) < SIZE_UNKNOWN
+    return at is not None and _claims_more(claimed_size(reader, at), size_of(reader) - at - 8)
+
+
+def _w64_cut_short(reader: Reader) -> bool:
+    """Chunks have names of 16 bytes and sizes of 64 bits that count both (Sony Wave64)."""
+    at, end = W64_FIRST_CHUNK, size_of(reader)
+    for _ in range(MOST_CHUNKS):
+        head = read_at(reader, at, 24)
+        size = int.from_bytes(head[16:], "little")
+        if head[:4] == b"data" or len(head) < 24:
+            return _claims_more(size, end - at)
+        at += max(size + -size % 8, 24)
+    return False
+
+
+def _caf_cut_short(reader: Reader) -> bool:
+    """Chunks have names of 4 bytes and sizes of 64 bits (Apple, Core Audio Format)."""
+    at, end = CAF_FIRST_CHUNK, size_of(reader)
+    for _ in range(MOST_CHUNKS):
+        head = read_at(reader, at, 12)
+        size = int.from_bytes(head[4:], "big")
+        if head[:4] == b"data" or len(head) < 12:
+            return _claims_more(size, end - at - 12)
+        at += 12 + size
+    return False
 
 
 def _avi_cut_short(reader: Reader) -> bool:
     head = read_at(reader, 0, 8)
     claimed = int.from_bytes(head[4:], "little")
-    return head[:4] == b"RIFF" and size_of(reader) - 8 < claimed < SIZE_UNKNOWN
+    return head[:4] == b"RIFF" and _claims_more(claimed, size_of(reader) - 8)
 
 
 def _ogg_cut_short(reader: Reader) -> bool:
@@ -81,7 +132,7 @@ def _asf_cut_short(reader: Reader) -> bool:
     at = head.find(ASF_FILE_PROPERTIES)
     if at < 0 or at >= end - 48:
         return False
-    return end < int.from_bytes(read_at(reader, at + 40, 8), "little") < ASF_LARGEST
+    return _claims_more(int.from_bytes(read_at(reader, at + 40, 8), "little"), end)
 
 
 def _mpegts_cut_short(reader: Reader) -> bool:
@@ -113,6 +164,8 @@ def _matroska_cut_short(reader: Reader) -> bool:
 
 CUT_SHORT = {
     "wav": _wav_cut_short,
+    "w64": _w64_cut_short,
+    "caf": _caf_cut_short,
     "avi": _avi_cut_short,
     "ogg": _ogg_cut_short,
     "asf": _asf_cut_short,

@@ -10,7 +10,6 @@ import struct
 from helpers.media.reader import Reader, read_at
 
 MOST_CHUNKS = 1000  # a WAV has a handful before its samples
-SIZE_UNKNOWN = 0x7F000000  # from here on a size means "not known yet": no file read is so large
 SIZE_ELSEWHERE = 0xFFFFFFFF  # the size in an RF64, whose true one stands in its ds64 chunk
 PLAIN_TAGS = (1, 3, 0xFFFE)  # format tags of integers, floats, and either with more to say
 LARGE_FORMS = (b"RF64", b"BW64")  # WAVs that may pass 4 GB: their sizes have 64 bits

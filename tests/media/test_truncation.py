@@ -8,12 +8,15 @@ import pytest
 
 from helpers.media import codec
 from helpers.media.encoder import Encoder
+from helpers.media.truncation import is_placeholder
 from tests.media.rows import make_row, row_of
 from tests.sounds import (
     FILES,
     always,
     make,
+    pcm,
     tone,
+    wav,
 )
 
 
@@ -105,3 +108,37 @@ def test_an_ogg_file_that_breaks_off_within_a_page_says_so():
     data = codec.encode(tone(5), 24000, "opus")
     facts = codec.measure(data[: len(data) * 7 // 10])
     assert facts.cut_short and 2 < facts.seconds < 4 and not codec.measure(data).cut_short
+
+
+PLACEHOLDERS = (10**9, 2 * 10**9, 1 << 30, 0x7EFFFFD3, 123_456_789, 0x7FFFFFFF - 36, 0xFFFFFFFF)
+
+
+@pytest.mark.parametrize("size", PLACEHOLDERS)
+def test_a_size_that_was_left_open_is_no_promise(size):
+    """A whole file whose writer did not know its end yet, in every format that has a size."""
+    riff = min(size + 36, 0xFFFFFFFF)
+    au = bytearray(make("au", "pcm_s16be", tone(1), 24000))
+    struct.pack_into(">I", au, 8, size)
+    w64 = bytearray(make("w64", "pcm_s16le", tone(1), 24000))
+    struct.pack_into("<Q", w64, w64.find(b"data") + 16, size)
+    caf = bytearray(make("caf", "pcm_s16be", tone(1), 24000))
+    struct.pack_into(">q", caf, caf.find(b"data") + 4, size)
+    for data in (wav(pcm(tone(1)), riff=riff, size=size), bytes(au), bytes(w64), bytes(caf)):
+        facts = codec.measure(data)
+        assert (facts.seconds, facts.cut_short) == (1, False), facts.format
+
+
+@pytest.mark.parametrize(
+    ("claimed", "held", "left_open"),
+    [
+        (10**9, 900 * 10**6, True),
+        (10**9 + 36, 900 * 10**6, True),
+        (1 << 30, 10**9, True),
+        (518_400_000, 300_000_000, False),  # 45 minutes, of which a part was copied
+        (518_400_000, 100_000, True),
+        (99_000_000, 100_000, False),
+        (20_000, 96_000, False),
+    ],
+)
+def test_which_sizes_are_left_open(claimed, held, left_open):
+    assert is_placeholder(claimed, held) == left_open

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from helpers.media import codec
+from helpers.media.truncation import LEAST_UNKNOWN
 from helpers.media.wav import (
-    SIZE_UNKNOWN,
     claimed_size,
     data_chunk,
     repair_wav,
@@ -50,7 +50,7 @@ def test_what_is_written_is_read_by_the_standard_library():
         (0xFFFFFFFF, len(PCM)),
         (len(FILE) - 8, 0xFFFFFFFF),
         (0, 0),
-        (SIZE_UNKNOWN, SIZE_UNKNOWN),
+        (LEAST_UNKNOWN, LEAST_UNKNOWN),
         (99, len(PCM) + 5000),
     ],
 )
