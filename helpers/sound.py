@@ -13,7 +13,7 @@ from helpers import conversion, editing, splitting
 from helpers.conversion import ANSWER_RATE
 from helpers.media import codec
 from helpers.media.container import MOST_CHANNELS
-from helpers.media.formats import check_ending
+from helpers.media.formats import check_ending, check_named
 from helpers.media.message import spoken_part
 from helpers.media.oddities import oddities
 from helpers.media.reader import read_at
@@ -34,18 +34,21 @@ class Sound(Recording):
     """
 
     @classmethod
-    def load(cls, source: Any, label: str | None = None, quiet: bool = False) -> "Sound":
+    def load(
+        cls, source: Any, label: str | None = None, quiet: bool = False, format: str | None = None
+    ) -> "Sound":
         """Read a path, URL, bytes or file object in any container FFmpeg reads.
 
-        `quiet` leaves unsaid what is odd about it. Raises SoundError, which says what is wrong and
-        what to do.
+        `quiet` leaves unsaid what is odd about it. `format="pcm16"` reads samples without a header:
+        16 bit, 24 kHz, mono. Raises SoundError, which says what is wrong and what to do.
         """
         if isinstance(source, cls):
             return replace(source, label=label) if label else source
+        check_named(format)
         try:
             with open_source(source) as reader:
                 name = name_of(reader)
-                return cls._read(reader, label or name or "sound", name, quiet)
+                return cls._read(reader, label or name or "sound", name, quiet, format)
         except OSError as error:
             raise unreadable(source, error) from None
 
@@ -57,18 +60,13 @@ class Sound(Recording):
         """
         part = spoken_part(message)
         try:
-            is_bare = format == "pcm16" and part.data[:4] != b"RIFF"
-            of_data = (
-                cls._of_pcm16(part.data, ANSWER_RATE)
-                if is_bare
-                else cls._read(io.BytesIO(part.data), label)
-            )
+            sound = cls._read(io.BytesIO(part.data), label, format=format)
         except SoundError as error:
             raise SoundError(
                 f"{str(error).partition(':')[0]}: if the request asked for pcm16, "
                 'which has no header, say so with format="pcm16".'
             ) from None
-        return replace(of_data, label=label, transcript=part.transcript, audio_id=part.audio_id)
+        return replace(sound, transcript=part.transcript, audio_id=part.audio_id)
 
     @classmethod
     def from_samples(cls, samples: Any, sample_rate: float, label: str = "sound") -> "Sound":
@@ -88,21 +86,24 @@ class Sound(Recording):
         return cls._read(io.BytesIO(data), label)
 
     @classmethod
-    def _read(cls, reader: BinaryIO, label: str, name: str = "", quiet: bool = False) -> "Sound":
+    def _read(
+        cls,
+        reader: BinaryIO,
+        label: str,
+        name: str = "",
+        quiet: bool = False,
+        format: str | None = None,
+    ) -> "Sound":
+        if format == "pcm16" and read_at(reader, 0, 4) not in (b"", b"RIFF"):
+            return replace(cls._of_pcm16(read_at(reader, 0, -1), ANSWER_RATE), label=label)
         with Progress(f"Reading {label}", quiet) as progress:
             facts = codec.measure(reader, progress)
         if not quiet:
             for oddity in oddities(facts, label, name):
                 print(oddity)
-        return cls(
-            data=repair_wav(read_at(reader, 0, -1)),
-            format=facts.format,
-            seconds=facts.seconds,
-            sample_rate=facts.sample_rate,
-            channels=facts.channels,
-            label=label,
-            codec=facts.codec,
-        )
+        data = repair_wav(read_at(reader, 0, -1))
+        found = (facts.format, facts.seconds, facts.sample_rate, facts.channels)
+        return cls(data, *found, label=label, codec=facts.codec)
 
     @classmethod
     def _of_pcm16(cls, data: bytes, rate: int) -> "Sound":

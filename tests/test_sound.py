@@ -137,3 +137,22 @@ def test_it_is_frozen_and_light():
     assert set(vars(sound)) == {
         field.name for field in dataclasses.fields(Sound)
     }  # decoded samples are not kept
+
+
+def test_samples_without_a_header_are_read_back(tmp_path, capsys):
+    chance = np.random.default_rng(0)  # noise: no decoder takes it for a file
+    first = Sound.from_samples(chance.normal(0, 0.1, 24_001), 24_000).to("pcm16")
+    path = first.save(tmp_path / "answer.pcm16")
+    sound = Sound.load(path, format="pcm16")
+    assert sound == dataclasses.replace(first, label="answer.pcm16")
+    assert Sound.load(path, "mine", format="pcm16").label == "mine"
+    assert np.array_equal(sound.samples(), first.samples())
+    assert sound.part(quiet=True)["input_audio"]["format"] == "mp3"
+    (tmp_path / "raw.pcm").write_bytes(first.data + b"\1")  # half a sample more
+    assert Sound.load(tmp_path / "raw.pcm", format="pcm16").seconds == first.seconds
+    assert Sound.load(WAV, format="pcm16") == Sound.load(WAV)
+    assert 'format="pcm16"' in refused(Sound.load, path)
+    assert "empty" in refused(Sound.load, b"", format="pcm16")
+    for format in ("mp3", "g722", 16, ""):
+        assert "leave format out" in refused(Sound.load, WAV, format=format)
+    assert capsys.readouterr().out == ""

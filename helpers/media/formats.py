@@ -71,3 +71,12 @@ def check_ending(format: str, name: str) -> None:
     raise SoundError(
         f"These bytes are {format} and the name ends in .{ending}: save it as .{format}{instead}."
     )
+
+
+def check_named(format: str | None) -> None:
+    """Raises SoundError where a format is named that is no name for bytes without a header."""
+    if format not in (None, "pcm16"):
+        raise SoundError(
+            f"{str(format)[:50]!r} need not be named, because the file tells: "
+            'leave format out, or give "pcm16" for samples without a header.'
+        )

@@ -50,7 +50,8 @@ def explain_failure(head: bytes) -> str:
         return "This is text, not a sound, whatever its name says: choose a recording."
     return (
         "These bytes are no sound that can be decoded: "
-        "export the recording as wav, mp3 or m4a and try again."
+        "export the recording as wav, mp3 or m4a and try again, "
+        'or where they are samples without a header load them with format="pcm16".'
     )
 
 
