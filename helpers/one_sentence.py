@@ -36,10 +36,10 @@ def install(*kinds: type[BaseException], hide: Callable[[str], str] | None = Non
 
 def sentence(error: BaseException) -> str:
     """What an error has to say; of the SDK's the course's notes, or what caused it."""
-    notes = getattr(error, "__notes__", [])
-    if isinstance(error, CourseError):
-        return " ".join([str(error), *notes])
-    return " ".join(notes) or str(error.__cause__ or error)
+    notes = " ".join(getattr(error, "__notes__", []))
+    own = isinstance(error, CourseError)
+    words = f"{error} {notes}".strip() if own else notes or str(error.__cause__ or error)
+    return words if words.endswith((".", "!", "?", ")")) else f"{words}."
 
 
 def _show(

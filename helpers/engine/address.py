@@ -15,7 +15,9 @@ def checked(address: str, setting: str) -> str:
     """`address` without a slash at its end. Raises SettingError where it is no usable one."""
     split = _split(address, setting)
     if split.query or split.fragment:
-        raise SettingError(f"{setting} holds more than an address: leave out all from ? or # on.")
+        raise SettingError(
+            f"{first(setting)} holds more than an address: leave out all from ? or # on."
+        )
     return address.rstrip("/")
 
 
@@ -27,11 +29,18 @@ def azure(address: str, setting: str) -> tuple[str, str]:
     """
     split = _split(address, setting)
     if split.scheme != "https" and split.hostname not in LOOPBACK:
-        raise SettingError(f"{setting} must begin with https://, so that nobody reads your key.")
+        raise SettingError(
+            f"{first(setting)} must begin with https://, so that nobody reads your key."
+        )
     deployment = DEPLOYMENT.search(split.path)
     path = AZURE_PATHS.sub("", split.path.rstrip("/"))
     base_url = f"{split.scheme}://{split.netloc}{path}/openai/v1"
     return base_url, deployment[1] if deployment else ""
+
+
+def first(setting: str) -> str:
+    """`setting` as a sentence begins."""
+    return setting[:1].upper() + setting[1:]
 
 
 def host(url: str) -> str:
@@ -56,16 +65,20 @@ def _split(address: str, setting: str) -> SplitResult:
         split = urlsplit(address)
         port_is_known = split.port is None or split.port > 0
     except ValueError:
-        raise SettingError(f"{setting} is no address: its host or its port is wrong.") from None
+        raise SettingError(
+            f"{first(setting)} is no address: its host or its port is wrong."
+        ) from None
     if split.scheme not in ("http", "https") or not split.hostname:
         local = address.startswith(LOOPBACK)
         example = address if SHOWABLE.fullmatch(address) else "your-server.example/v1"
         raise SettingError(
-            f"{setting} is no address: write it with its scheme, for example "
+            f"{first(setting)} is no address: write it with its scheme, for example "
             f"{'http' if local else 'https'}://{example}"
         )
     if not port_is_known or re.search(r"\s", address) or not split.hostname.isprintable():
-        raise SettingError(f"{setting} is no address: its host or its port is wrong.")
+        raise SettingError(f"{first(setting)} is no address: its host or its port is wrong.")
     if "@" in split.netloc:
-        raise SettingError(f"{setting} holds a user name or a password: write it without them.")
+        raise SettingError(
+            f"{first(setting)} holds a user name or a password: write it without them."
+        )
     return split

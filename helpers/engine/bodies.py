@@ -1,10 +1,11 @@
-"""The bytes of an answer as they come; where they break off, one sentence says so."""
+"""The bytes of an answer as they come, without a key; where they break off, one sentence."""
 
 from collections.abc import AsyncIterator, Iterator
 
 import httpx2
 
 from helpers.engine import trouble
+from helpers.engine.keys import Filter
 from helpers.engine.place import Place
 
 
@@ -15,9 +16,11 @@ class Body(httpx2.SyncByteStream):
         self._stream, self._place = stream, place
 
     def __iter__(self) -> Iterator[bytes]:
-        failure = None
+        failure, out = None, Filter()
         try:
-            yield from self._stream
+            for piece in self._stream:
+                yield out.passed(piece)
+            yield out.rest()
         except httpx2.TransportError as error:
             failure = _failure(error, self._place)
         if failure:
@@ -35,10 +38,11 @@ class AsyncBody(httpx2.AsyncByteStream):
         self._stream, self._place = stream, place
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        failure = None
+        failure, out = None, Filter()
         try:
             async for piece in self._stream:
-                yield piece
+                yield out.passed(piece)
+            yield out.rest()
         except httpx2.TransportError as error:
             failure = _failure(error, self._place)
         if failure:

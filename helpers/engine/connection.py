@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import requests
 
 from helpers import one_sentence
-from helpers.engine import catalogue, keys, network, place, probe, settings
+from helpers.engine import catalogue, keys, logs, network, place, probe, settings
 from helpers.engine.errors import SettingError
 from helpers.engine.keys import Secret
 from helpers.engine.ledger import budget, ledger
@@ -69,6 +69,8 @@ def connect(
     """
     loading = threading.Thread(target=importlib.import_module, args=("openai",), daemon=True)
     loading.start()  # half a second, while the engine starts
+    one_sentence.install(hide=keys.hidden)
+    logs.hide_keys()
     network.spare_loopback()
     found = settings.read(ROOT)
     there = place.find(engine, found)
@@ -81,6 +83,7 @@ def connect(
 
     from helpers.engine import clients
 
+    one_sentence.install(APIConnectionError)
     guard = clients.guard_of(there)
     http = clients.session(there, guard)
     note = probe.look(http, there)
@@ -95,7 +98,6 @@ def connect(
         http,
         there.is_own,
     )
-    one_sentence.install(APIConnectionError, hide=keys.hidden)
     notice(" · ".join(filter(None, [_line(there, model, known), note])))
     return made
 

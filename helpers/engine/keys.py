@@ -60,11 +60,11 @@ def checked(key: Secret, setting: str) -> Secret:
     Raises SettingError, without a character of the key, where it cannot be one.
     """
     cleaned = Secret(key._text.strip(WRAPPING))
+    if len(cleaned._text) >= PART:
+        _known.add(cleaned._text)
     fault = _fault(cleaned)
     if fault:
         raise SettingError(f"The key in {setting} {fault}: copy it again from where you got it.")
-    if len(cleaned._text) >= PART:
-        _known.add(cleaned._text)
     return cleaned
 
 
@@ -88,6 +88,35 @@ def hidden(text: str) -> str:
 def hidden_bytes(data: bytes) -> bytes:
     """The same for bytes of any encoding that keeps ASCII."""
     return hidden(data.decode("latin-1")).encode("latin-1")
+
+
+class Filter:
+    """Takes whole keys out of bytes that come in pieces, wherever a piece ends."""
+
+    def __init__(self) -> None:
+        self._held = b""
+
+    def passed(self, piece: bytes) -> bytes:
+        """What can be handed on now; the beginning of what may become a key is held back."""
+        data = self._held + piece
+        held = 0
+        for key in _known:
+            text = key.encode(errors="surrogatepass")
+            data = data.replace(text, SHOWN_AS.encode())
+            sizes = (size for size in range(len(text) - 1, 0, -1) if data.endswith(text[:size]))
+            held = max(held, next(sizes, 0))
+        end = len(data) - held
+        self._held = data[end:]
+        return data[:end]
+
+    def all_of(self, data: bytes) -> bytes:
+        """`data`, which comes in one piece."""
+        return self.passed(data) + self.rest()
+
+    def rest(self) -> bytes:
+        """What was held back and became no key."""
+        rest, self._held = self._held, b""
+        return rest
 
 
 def _fault(key: Secret) -> str:

@@ -55,7 +55,7 @@ def find(choice: str | None, settings: dict[str, str]) -> Place:
     Raises SettingError where an address or a key is missing or wrong.
     """
     if choice is not None:
-        return _chosen(choice.strip(), "connect()", settings)
+        return _chosen(choice.strip(), "the engine in connect()", settings)
     if "AUDIO_ENGINE" in settings:
         return _chosen(settings["AUDIO_ENGINE"], "AUDIO_ENGINE", settings)
     return _found(settings)
@@ -69,7 +69,7 @@ def _chosen(choice: str, setting: str, settings: dict[str, str]) -> Place:
         return _compatible(choice, setting, settings)
     shown = f"{choice!r}" if choice.isalpha() and len(choice) <= 12 else "what it names"
     raise SettingError(
-        f"{setting}: {shown} is no engine: choose practice, openai, azure "
+        f"{address.first(setting)}: {shown} is no engine: choose practice, openai, azure "
         "or the URL of a compatible server."
     )
 

@@ -1,6 +1,7 @@
 """The practice engine of this notebook: started, watched over, started again, ended."""
 
 import atexit
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from helpers.paths import ROOT
 
 WINDOWS = os.name == "nt"  # the way there has not been tried
 START_SECONDS = 20
+ENDING_SECONDS = 0.2  # from the end of a connection to the end of its process, where that is killed
 USAGE_EXIT = 2  # argparse's status for an option or a setting that is wrong
 KEY_LIKE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL", re.IGNORECASE)
 ROADS = re.compile(  # proxies and certificates: the engine opens no connection that needs them
@@ -84,6 +86,14 @@ class PracticeProcess:
         """Does the engine at `base_url` run?"""
         running = self._running
         return bool(running and running.base_url == base_url and not self._ended(running))
+
+    def has_ended(self, base_url: str) -> bool:
+        """Has the engine at `base_url` ended, or does it end just now, as its answer broke off?"""
+        running = self._running
+        if running and running.base_url == base_url and os.getpid() == self._owner:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.process.wait(ENDING_SECONDS)
+        return not self.lives(base_url)
 
     def _ended(self, running: Running) -> bool:
         return os.getpid() == self._owner and not running.lives

@@ -5,7 +5,7 @@ import threading
 
 import requests
 
-from helpers.engine import trouble
+from helpers.engine import address, trouble
 from helpers.engine.errors import EngineError
 from helpers.engine.place import Place
 from helpers.errors import CourseError
@@ -68,7 +68,7 @@ def _look_for_v1(http: requests.Session, place: Place) -> None:
     answer = _get(http, f"{place.base_url}/v1/models", place)
     if answer is not None and answer.ok:
         raise EngineError(
-            f"{place.address_setting} lacks the end of its address: "
+            f"{address.first(place.address_setting)} lacks the end of its address: "
             f"write {place.base_url}/v1 instead."
         )
 

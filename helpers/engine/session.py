@@ -53,6 +53,8 @@ class Adapter(GuardedAdapter):
             response = super().send(request, stream, waits, verify, cert, proxies)
             if response.status_code >= 400:
                 response._content = keys.hidden_bytes(response.content)
+            elif not stream:
+                response._content = keys.Filter().all_of(response.content)
         except CourseError:  # the guard's, before anything was sent
             raise
         except Exception as error:  # noqa: BLE001 - raised again below, without its frames

@@ -28,7 +28,7 @@ def sentence(error: BaseException, place: Place) -> str:
     certificate = next((c for c in causes if isinstance(c, ssl.SSLCertVerificationError)), None)
     if certificate:
         return _of_certificate(certificate, place)
-    check = "your internet connection" if place.kind == "openai" else place.address_setting
+    check = _what_to_check(place)
     if _any(causes, PROXY):
         return (
             f"The proxy on the way to {place.host} refuses or does not answer: "
@@ -51,11 +51,11 @@ def sentence(error: BaseException, place: Place) -> str:
 
 def broken_off(place: Place) -> str:
     """What to say where an answer ends in the middle."""
-    if place.is_own and not own.lives(place.base_url):
+    if place.is_own and own.has_ended(place.base_url):
         return (
             "The practice engine ended in the middle of its answer: the next call starts it again"
         )
-    return f"the connection to {place.host} ended in the middle of the answer"
+    return f"The connection to {place.host} ended in the middle of the answer"
 
 
 def redirected(place: Place, other: str) -> EngineError:
@@ -66,10 +66,18 @@ def redirected(place: Place, other: str) -> EngineError:
     )
 
 
+def _what_to_check(place: Place) -> str:
+    if place.kind == "openai":
+        return "your internet connection"
+    if place.kind == "practice":
+        return f"{place.address_setting}, or remove it to use a practice engine of your own"
+    return place.address_setting
+
+
 def _of_own_engine(place: Place) -> str:
-    if own.lives(place.base_url):
-        return "The practice engine did not answer: send the request again."
-    return "The practice engine has ended: send the request again, which starts it again."
+    if own.has_ended(place.base_url):
+        return "The practice engine has ended: send the request again, which starts it again."
+    return "The practice engine did not answer: send the request again."
 
 
 def _of_certificate(error: ssl.SSLCertVerificationError, place: Place) -> str:

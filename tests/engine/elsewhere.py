@@ -43,6 +43,7 @@ class Elsewhere:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
+        self.http.handle_error = lambda *arguments: None  # a client that hangs up is no fault
         self.origin = f"http://127.0.0.1:{self.http.server_port}"
 
     @property

@@ -18,8 +18,15 @@ def key():
     return "sk-proj-" + secrets.token_urlsafe(48)
 
 
-def has_part(key, text, part=8):
-    return any(key[at : at + part] in text for at in range(len(key) - part + 1))
+def part_of(key, text, part=8):
+    """Where a part of the key stands in the text, with what surrounds it; "" where none does."""
+    parts = (key[at : at + part] for at in range(len(key) - part + 1))
+    at = next((text.index(piece) for piece in parts if piece in text), None)
+    return "" if at is None else text[max(0, at - 300) : at + 300]
+
+
+def has_part(key, text):
+    return bool(part_of(key, text))
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,9 @@ def test_an_unknown_host(ways, key, kind, monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     setting = ways(kind, "https://no-such-host.example")
-    assert f"There is no host no-such-host.example, or no network: check {setting}." == refused(key)
+    says = refused(key)
+    assert says.startswith("There is no host no-such-host.example, or no network: check ")
+    assert setting in says
 
 
 def test_a_wrong_path_of_azure(ways, key):
