@@ -1,113 +1,121 @@
-"""The card that plays a sound: label, waveform, player, transcript, facts, download. Plain HTML, so that it lives in a fresh clone, untrusted."""
+"""The card that plays a sound: label, waveform, player, transcript, facts, download.
+
+Plain HTML, so that it lives in a fresh clone, untrusted.
+"""
 
 import base64
 import html
-import io
 import os
 from pathlib import Path
 
 import numpy as np
 
 from helpers.conversion import SPEECH_RATE
-from helpers.display.figure import INK, WIDTH, frame, transcript
-from helpers.display.figure import source as picture
+from helpers.display.figure import figure_html, png_address, transcript_html
+from helpers.display.waveform import HEIGHT, waveform_png
 from helpers.engine.ledger import ledger
 from helpers.media import codec
 from helpers.paths import ROOT
 from helpers.sound import Sound
 from helpers.units import clock, size
 
-HEIGHT = 48  # CSS pixels of the waveform, WIDTH wide
-COLOUR = tuple(bytes.fromhex(INK[1:]))
-LONG_SECONDS = 120  # longer sounds are embedded at a lower bit rate
-MOST_PLAYED = 600  # seconds of a recording that its card holds
-COARSE = 8_000  # Hz
-LARGEST_KEPT = (
-    3_000_000  # bytes; a larger mp3 is made smaller, so that the notebook stays one that opens
-)
-_numbers: dict[str, int] = {}
+BITRATE = 64_000  # bit/s of the mp3 that a card holds
+LONG_SECONDS = 120  # longer sounds are embedded at a lower rate
+LONG_BITRATE = 32_000  # bit/s of those
+MOST_SECONDS = 600  # of a recording that its card holds
+COARSE_RATE = 8_000  # Hz that a long recording is decoded at for its waveform
+LARGEST_KEPT = 3_000_000  # bytes; a larger mp3 is made smaller: the notebook has to open
+_file_counts: dict[str, int] = {}  # lesson -> sound files written for it
 
 
 def card(sound: Sound) -> str:
-    """The card as HTML. With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the card, as short mp3."""
-    played, long = _played(sound), sound.seconds > MOST_PLAYED
-    source = (
-        _file(played)
-        if os.environ.get("AUDIO_OUTPUT") == "files"
-        else "data:audio/mpeg;base64," + base64.b64encode(played.data).decode("ascii")
-    )
+    """The card as HTML.
+
+    With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the
+    card, as short mp3.
+    """
+    played = _as_short_mp3(sound)
+    address = _write_file(played) if _writes_files() else _mp3_address(played.data)
     label = html.escape(sound.label)
-    link = f'<a href="{source}" download="{_plain(Path(sound.label).stem)}.mp3" title="Download {label} as mp3" style="text-decoration:underline">Download {"these " * long}mp3</a>'
-    return frame(
-        sound.label,
-        f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)} · {link}",
-        f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" src="{picture(waveform(_seen(sound)))}" style="display:block;width:100%;height:{HEIGHT}px">'
-        f'<audio controls preload="metadata" src="{source}" title="{label}, {clock(sound.seconds)}" style="display:block;width:100%;margin:.5em 0 0"></audio>'
-        + f'<p style="margin:.4em 0 0">A long recording: this player holds its first {MOST_PLAYED // 60} minutes.</p>'
-        * long
-        + transcript(("", sound.transcript)),
+    content = (
+        f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" '
+        f'src="{png_address(waveform_png(_samples_to_draw(sound)))}" '
+        f'style="display:block;width:100%;height:{HEIGHT}px">'
+        f'<audio controls preload="metadata" src="{address}" '
+        f'title="{label}, {clock(sound.seconds)}" '
+        'style="display:block;width:100%;margin:.5em 0 0"></audio>'
+        + _note_on_length(sound)
+        + transcript_html(("", sound.transcript))
+    )
+    facts = f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)}"
+    return figure_html(sound.label, f"{facts} · {_download_link(sound, address)}", content)
+
+
+def _writes_files() -> bool:
+    return os.environ.get("AUDIO_OUTPUT") == "files"
+
+
+def _mp3_address(mp3: bytes) -> str:
+    """The data: address of a sound, which then stands in the page itself."""
+    return "data:audio/mpeg;base64," + base64.b64encode(mp3).decode("ascii")
+
+
+def _is_cut(sound: Sound) -> bool:
+    return sound.seconds > MOST_SECONDS
+
+
+def _note_on_length(sound: Sound) -> str:
+    if not _is_cut(sound):
+        return ""
+    return (
+        '<p style="margin:.4em 0 0">A long recording: '
+        f"this player holds its first {MOST_SECONDS // 60} minutes.</p>"
     )
 
 
-def _played(sound: Sound) -> Sound:
-    """The sound as a short mp3: as it is where it is one; of a long recording only the beginning, because an hour in a notebook is one that does not open any more."""
-    if sound.seconds > MOST_PLAYED:
-        sound = sound.trim(0, MOST_PLAYED)
+def _download_link(sound: Sound, address: str) -> str:
+    what = "these mp3" if _is_cut(sound) else "mp3"
+    return (
+        f'<a href="{address}" download="{_safe_name(Path(sound.label).stem)}.mp3" '
+        f'title="Download {html.escape(sound.label)} as mp3" '
+        f'style="text-decoration:underline">Download {what}</a>'
+    )
+
+
+def _as_short_mp3(sound: Sound) -> Sound:
+    """The sound as it is where it is a short mp3, else as one.
+
+    Of a long recording only the beginning: a notebook with an hour in it does not open any more.
+    """
+    if _is_cut(sound):
+        sound = sound.trim(0, MOST_SECONDS)
     if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT:
         return sound
-    return (
-        sound.to("mp3", bitrate=64_000)
-        if sound.seconds < LONG_SECONDS
-        else sound.to("mp3", sample_rate=SPEECH_RATE, bitrate=32_000)
-    )
+    if sound.seconds < LONG_SECONDS:
+        return sound.to("mp3", bitrate=BITRATE)
+    return sound.to("mp3", sample_rate=SPEECH_RATE, bitrate=LONG_BITRATE)
 
 
-def _seen(sound: Sound) -> np.ndarray:
-    """The samples that the waveform shows; a long recording is decoded coarsely, to bound the memory."""
-    return (
-        sound.samples()
-        if sound.seconds < LONG_SECONDS or sound.format == "pcm16"
-        else codec.samples(sound.data, COARSE)[0]
-    )
+def _samples_to_draw(sound: Sound) -> np.ndarray:
+    """Samples for the waveform; a long recording is decoded coarsely, to bound the memory."""
+    if sound.seconds < LONG_SECONDS or sound.format == "pcm16":
+        return sound.samples()
+    return codec.samples(sound.data, COARSE_RATE)[0]
 
 
-def waveform(samples: np.ndarray) -> bytes:
-    """A PNG of the lowest and highest sample in each column, on a transparent ground."""
-    from PIL import Image
-
-    low, high = (bent(level) for level in extremes(samples, WIDTH))
-    rows = (np.arange(HEIGHT)[:, None] + 0.5) / HEIGHT * -2 + 1  # from +1 at the top to -1
-    line = 1 / HEIGHT  # silence is drawn as a thin line
-    inside = (rows <= np.maximum(high, line)) & (rows >= np.minimum(low, -line))
-    image = Image.fromarray(inside.astype(np.uint8), "P")
-    image.putpalette([255, 255, 255, *COLOUR])
-    file = io.BytesIO()
-    image.save(file, "PNG", optimize=True, transparency=0, bits=1)
-    return file.getvalue()
-
-
-def extremes(samples: np.ndarray, columns: int) -> tuple[np.ndarray, np.ndarray]:
-    """The lowest and the highest sample in each of `columns`; where there are fewer samples than columns, each is drawn wider."""
-    samples = samples if samples.size else np.zeros(1, np.float32)
-    edges = np.arange(columns) * samples.size // columns
-    return np.minimum.reduceat(samples, edges), np.maximum.reduceat(samples, edges)
-
-
-def bent(level):
-    """Levels in [-1, 1] as they are drawn: quiet speech would be a flat line, so the scale is bent; louder is still higher, in every picture alike."""
-    return np.sign(level) * np.abs(level) ** 0.6
-
-
-def _plain(name: str) -> str:
+def _safe_name(name: str) -> str:
     """A name that is safe in a path, an address and a page."""
     return "".join(c if c.isalnum() or c in "-_" else "-" for c in name) or "sound"
 
 
-def _file(sound: Sound) -> str:
-    """Write the sound beside the notebooks and return the path as a notebook sees it; AUDIO_OUTPUT_FOLDER puts the files elsewhere and leaves the path."""
-    lesson = _plain(ledger.lesson or "sound")
-    _numbers[lesson] = _numbers.get(lesson, 0) + 1
-    name = f"{lesson}-{_numbers[lesson]}.mp3"
+def _write_file(sound: Sound) -> str:
+    """Write the sound beside the notebooks and return the path as a notebook sees it.
+
+    AUDIO_OUTPUT_FOLDER puts the files elsewhere and leaves the path.
+    """
+    lesson = _safe_name(ledger.lesson or "sound")
+    _file_counts[lesson] = _file_counts.get(lesson, 0) + 1
+    name = f"{lesson}-{_file_counts[lesson]}.mp3"
     folder = Path(os.environ.get("AUDIO_OUTPUT_FOLDER") or ROOT / "notebooks" / "sounds")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(sound.data)

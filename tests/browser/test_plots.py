@@ -7,7 +7,8 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from helpers.display.figure import LEFT, WIDTH
+from helpers.display.figure import WIDTH
+from helpers.display.panels import LEFT
 from helpers.engine import catalogue
 from tests.browser.test_lessons import OPEN, run_all
 from tests.environment import ROOT

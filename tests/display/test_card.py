@@ -2,110 +2,17 @@
 
 import base64
 import dataclasses
-import io
-from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from helpers import Sound
-from helpers.display import card
+from helpers.display import card, waveform
 from helpers.engine.ledger import ledger
 from helpers.media import codec
 from helpers.paths import ROOT
-
-EVIL = """<script>alert(1)</script> " ' onmouseover="alert(2)" & </figure> <img src=x onerror=alert(3)>"""
-KEPT = {
-    "figure",
-    "figcaption",
-    "b",
-    "span",
-    "img",
-    "audio",
-    "details",
-    "summary",
-    "p",
-    "a",
-}  # tags a notebook's sanitiser keeps
-ATTRIBUTES = {
-    "style",
-    "dir",
-    "alt",
-    "src",
-    "controls",
-    "preload",
-    "title",
-    "open",
-    "href",
-    "download",
-}
-
-
-GROUNDS = (
-    (255, 255, 255),
-    (17, 17, 17),
-    (33, 33, 33),
-)  # white, JupyterLab's dark notebook, its dark cells
-
-
-class Page(HTMLParser):
-    """Tags with their attributes, and the text between them, as a browser reads a card."""
-
-    def __init__(self, card):
-        super().__init__()
-        self.tags, self.text, self.depth = [], "", 0
-        self.feed(card)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append((tag, dict(attributes)))
-        self.depth += tag != "img"
-
-    def handle_endtag(self, tag):
-        self.depth -= 1
-
-    def handle_data(self, data):
-        self.text += data
-
-    def one(self, tag):
-        (found,) = [attributes for name, attributes in self.tags if name == tag]
-        return found
-
-
-def tone(seconds, rate=24000):
-    return (0.4 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)).astype(
-        np.float32
-    )
-
-
-def contrast(colour, ground):
-    """The contrast ratio of WCAG 2.2 between two sRGB colours, 1 to 21."""
-
-    def light(colour):
-        parts = [
-            value / 255 / 12.92
-            if value / 255 <= 0.04045
-            else ((value / 255 + 0.055) / 1.055) ** 2.4
-            for value in colour
-        ]
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-    bright, dark = sorted((light(colour), light(ground)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def image(data):
-    """The card's picture as its palette numbers."""
-    picture = Image.open(io.BytesIO(data))
-    picture.load()
-    assert (picture.format, picture.mode, picture.size, picture.info["transparency"]) == (
-        "PNG",
-        "P",
-        (card.WIDTH, card.HEIGHT),
-        0,
-    )
-    return np.array(picture)
+from tests.display.html_page import ATTRIBUTES, EVIL, KEPT, Page, tone
+from tests.display.test_waveform import image
 
 
 def embedded(address):
@@ -117,10 +24,10 @@ def embedded(address):
 
 @pytest.fixture
 def files(monkeypatch, tmp_path):
-    """The way in which committed outputs are made: sounds as files, in a folder of the test's own."""
+    """As committed outputs are made: sounds as files, in a folder of the test's own."""
     monkeypatch.setenv("AUDIO_OUTPUT", "files")
     monkeypatch.setenv("AUDIO_OUTPUT_FOLDER", str(tmp_path / "new" / "sounds"))
-    monkeypatch.setattr(card, "_numbers", {})
+    monkeypatch.setattr(card, "_file_counts", {})
     monkeypatch.setattr(ledger, "lesson", "")
     return tmp_path / "new" / "sounds"
 
@@ -264,8 +171,10 @@ def test_other_words_in_audio_output_mean_inline(monkeypatch):
 def test_very_short_sounds_have_a_card_and_a_picture_of_full_width(samples):
     sound = Sound.from_samples(np.full(samples, 0.5, np.float32), 24000)
     assert embedded(Page(card.card(sound)).one("audio")["src"]).seconds > 0
-    drawn = image(card.waveform(sound.samples()))
-    assert (drawn.sum(axis=0) == drawn[:, 0].sum()).all() and drawn[:, 0].sum() > card.HEIGHT / 5
+    drawn = image(waveform.waveform_png(sound.samples()))
+    assert (drawn.sum(axis=0) == drawn[:, 0].sum()).all() and drawn[
+        :, 0
+    ].sum() > waveform.HEIGHT / 5
 
 
 def test_ten_minutes_have_a_card_that_opens(speech):
@@ -298,46 +207,6 @@ def test_an_hour_has_a_card_that_opens_and_says_what_it_holds(speech):
         embedded(page.one("audio")["src"]).seconds == pytest.approx(600, abs=0.1)
         and page.one("img")["alt"] == "Waveform of meeting: 3600.0 seconds"
     )
-
-
-def test_the_waveform_is_small_true_and_transparent(speech):
-    data = card.waveform(speech)
-    assert len(data) < 3000 and data == card.waveform(speech)
-    drawn = image(data)
-    alpha = np.array(Image.open(io.BytesIO(data)).convert("RGBA"))
-    assert (alpha[..., 3] == np.where(drawn, 255, 0)).all() and (
-        alpha[drawn == 1][:, :3] == card.COLOUR
-    ).all()
-    assert (drawn.sum(axis=0) >= 1).all() and drawn[0].sum() < card.WIDTH / 10
-    silence, full = (
-        image(card.waveform(np.zeros(24000, np.float32))),
-        image(card.waveform(np.resize([1, -1], 24000).astype(np.float32))),
-    )
-    assert (silence.sum(axis=0) <= 2).all() and (silence.sum(axis=0) >= 1).all() and full.all()
-    halves = image(
-        card.waveform(np.concatenate([np.zeros(12000), np.full(12000, 0.8)]).astype(np.float32))
-    )
-    above, below, middle = (
-        halves[: card.HEIGHT // 2 - 1],
-        halves[card.HEIGHT // 2 + 1 :],
-        card.WIDTH // 2,
-    )
-    assert above[:, middle + 1 :].any() and not above[:, : middle - 1].any() and not below.any()
-    louder = [image(card.waveform(speech * factor)).sum() for factor in (0.1, 0.5, 1)]
-    assert louder == sorted(louder) and louder[0] < louder[-1]
-    assert (
-        len(
-            card.waveform(
-                np.random.default_rng(0).standard_normal(2_000_000).astype(np.float32).clip(-1, 1)
-            )
-        )
-        < 3000
-        and image(card.waveform(np.zeros(0, np.float32))).any()
-    )
-
-
-def test_the_colour_stands_out_on_white_and_on_dark():
-    assert all(contrast(card.COLOUR, ground) >= 3 for ground in GROUNDS)  # WCAG 1.4.11
 
 
 @pytest.mark.parametrize(

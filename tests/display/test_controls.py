@@ -55,7 +55,9 @@ def test_the_page_gets_a_name_the_options_and_how_they_are_shown(picker, label, 
         options[1],
         len(options),
     )
-    assert all(shown.startswith(option) for shown, option in zip(state["shown"], options))
+    assert all(
+        shown.startswith(option) for shown, option in zip(state["shown"], options, strict=True)
+    )
     assert "htmlFor" in state["_esm"] and "focus-visible" in state["_css"]
 
 
@@ -81,8 +83,11 @@ def test_models_are_those_that_answer_today_with_their_last_day():
         and set(picker.options) == set(ALIVE)
         and "gpt-4o-audio-preview" not in picker.options
     )
-    assert all(shown.startswith(f"{name} · ") for shown, name in zip(picker.shown, picker.options))
-    for name, shown in zip(picker.options, picker.shown):
+    assert all(
+        shown.startswith(f"{name} · ")
+        for shown, name in zip(picker.shown, picker.options, strict=True)
+    )
+    for name, shown in zip(picker.options, picker.shown, strict=True):
         ends = catalogue.model(name).ends
         assert shown.endswith(f"until {ends}" if ends else "no end announced")
     assert repr(picker) == f"Model: {picker.shown[0]}"
@@ -90,7 +95,7 @@ def test_models_are_those_that_answer_today_with_their_last_day():
 
 def test_a_model_that_is_gone_names_the_one_that_took_its_place():
     with pytest.raises(
-        ValueError, match="gpt-4o-audio-preview was shut down on 2026-05-07: use gpt-audio-1.5."
+        ValueError, match=r"gpt-4o-audio-preview was shut down on 2026-05-07: use gpt-audio-1\.5\."
     ):
         today("gpt-4o-audio-preview")
 
@@ -106,5 +111,8 @@ def test_after_the_last_day_a_model_is_no_longer_offered(monkeypatch):
 
 
 def test_the_helpers_come_without_widgets_until_one_is_named():
-    code = "import sys, helpers; assert 'ipywidgets' not in sys.modules and 'anywidget' not in sys.modules; helpers.ModelPicker; assert 'anywidget' in sys.modules"
+    code = """import sys, helpers
+assert 'ipywidgets' not in sys.modules and 'anywidget' not in sys.modules
+helpers.ModelPicker
+assert 'anywidget' in sys.modules"""
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,14 +1,13 @@
 """Every kind of stream gives its chunks, and is closed however it ends."""
 
 import asyncio
-import threading
 import time
 
 import pytest
 
 from helpers.display import stream_reader
-from helpers.display.reply import Arriving
-from tests.display.test_reply import SAMPLES, chunk, sound, streamed
+from helpers.display.partial_reply import PartialReply
+from tests.display.streams import SAMPLES, Asynchronous, Plain, chunk, sound, streamed
 
 ASK = {
     "model": "gpt-audio-1.5",
@@ -16,42 +15,6 @@ ASK = {
     "audio": {"voice": "coral", "format": "wav"},
     "messages": [{"role": "user", "content": "Read aloud: Hi there!"}],
 }
-
-
-class Stream:
-    """A stream that waits after each chunk, ends with an error where it is given one, and notes that it was closed."""
-
-    def __init__(self, chunks, error=None, wait=0.0):
-        self.chunks, self.error, self.wait, self.closed = (
-            list(chunks),
-            error,
-            wait,
-            threading.Event(),
-        )
-
-
-class Asynchronous(Stream):
-    async def __aiter__(self):
-        for known in self.chunks:
-            yield known
-            await asyncio.sleep(self.wait)
-        if self.error:
-            raise self.error
-
-    async def close(self):
-        self.closed.set()
-
-
-class Plain(Stream):
-    def __iter__(self):
-        for known in self.chunks:
-            yield known
-            time.sleep(self.wait)
-        if self.error:
-            raise self.error
-
-    def close(self):
-        self.closed.set()
 
 
 class Response:
@@ -63,16 +26,16 @@ def read(stream, stop=None):
     """What arrives; with `stop`, the reading is cancelled after so many seconds."""
 
     async def run():
-        arriving = Arriving()
+        partial = PartialReply()
         reading = asyncio.create_task(
-            stream_reader.read(await stream_reader.opened(stream), arriving)
+            stream_reader.read_stream(await stream_reader.open_stream(stream), partial)
         )
         await asyncio.wait({reading}, timeout=stop)
         reading.cancel()
         await asyncio.wait({reading})
         if not reading.cancelled() and reading.exception():
             raise reading.exception()
-        return arriving
+        return partial
 
     return asyncio.run(run())
 
@@ -120,9 +83,9 @@ def test_a_generator_is_closed():
 
 def test_a_plain_stream_does_not_hold_up_what_else_runs():
     async def run():
-        arriving, ticks = Arriving(), 0
+        partial, ticks = PartialReply(), 0
         reading = asyncio.create_task(
-            stream_reader.read(Plain(streamed((4800,)), wait=0.1), arriving)
+            stream_reader.read_stream(Plain(streamed((4800,)), wait=0.1), partial)
         )
         while not reading.done():
             await asyncio.sleep(0.01)
@@ -153,9 +116,9 @@ def test_when_a_request_was_sent(engine):
     stream = engine.client.chat.completions.create(
         **ASK | {"audio": {"voice": "coral", "format": "pcm16"}}, stream=True
     )
-    assert before < stream_reader.sent(stream) < time.perf_counter()
+    assert before < stream_reader.request_time(stream) < time.perf_counter()
     stream.close()
-    assert stream_reader.sent([]) is None
+    assert stream_reader.request_time([]) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+// One view of a playback: waveform, buttons, status, words. The buttons are the page's own; the
+// words are no live region, because a screen reader would talk over the voice.
+
+const STILL = 1000;        // ms between two drawings, for those who want little motion
+const FOCUS = 5000;        // ms in which the card takes the place of the player
+const STATUS = {
+  waiting: "Waiting for the first sound",
+  playing: "Playing",
+  paused: "Paused",
+  blocked: "Press Play: the browser waits for you",
+  hungry: "Waiting for more sound",
+  stopped: "Stopped",
+  ended: "Heard to the end",
+};
+
+function clock(seconds) {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
+}
+
+function statusOf({ state, facts }) {
+  if (facts.written && state !== "stopped") return "Written: no sound was asked for";
+  const broken = facts.broken && state === "playing";
+  const words = broken ? "Broken off: this is what had arrived" : STATUS[state];
+  if (facts.first == null || !["playing", "paused"].includes(state)) return words;
+  return `${words} · first sound after ${facts.first.toFixed(2)} s`;
+}
+
+function timeOf({ base, heard, facts }) {
+  if (base === null) return "";
+  const soFar = facts.total === undefined ? " so far" : "";
+  return `${clock(heard / RATE)} of ${clock(facts.arrived / RATE)}${soFar}`;
+}
+
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// The elements of a view, by name.
+function liveElements(label) {
+  const button = properties => make("button", {
+    type: "button", className: "listen-button", ...properties,
+  });
+  const time = make("span", { className: "listen-time" });
+  const canvas = make("canvas", {
+    className: "listen-wave",
+    attributes: { role: "img", "aria-label": `Waveform of ${label}, drawn while it arrives` },
+  });
+  const toggle = button({});
+  const stop = button({ textContent: "Stop", attributes: { "aria-label": `Stop ${label}` } });
+  const status = make("span", { className: "listen-status", attributes: { role: "status" } });
+  const controls = make("div", { className: "listen-controls" }, toggle, stop, status);
+  const summary = make("summary", { textContent: "Transcript" });
+  const words = make("p", {
+    className: "listen-words",
+    dir: "auto",
+    tabIndex: 0,           // a long transcript scrolls, also by keyboard
+    attributes: { role: "region", "aria-label": `Transcript of ${label}` },
+  });
+  const details = make("details", { open: true, hidden: true }, summary, words);
+  const caption = make("figcaption", {}, make("b", { textContent: label, dir: "auto" }), time);
+  const figure = make("figure", {
+    className: "listen",
+    attributes: { role: "group", "aria-label": `Live player: ${label}`, [SHORTCUTS_REST]: "true" },
+  }, caption, canvas, controls, details);
+  return { figure, time, canvas, toggle, stop, status, details, summary, words };
+}
+
+// Show the playback in `el`; the function that comes back ends that.
+function liveView(playback, label, el) {
+  const elements = liveElements(label);
+  const { figure, time, canvas, toggle, stop, status, details, summary, words } = elements;
+  const motion = matchMedia("(prefers-reduced-motion: reduce)");
+  let shownState = "", drawnAt = 0;
+  el.append(figure);
+  toggle.onclick = () => playback.toggle();
+  stop.onclick = () => playback.stop();
+
+  function show() {
+    const { state, facts } = playback;
+    figure.dataset.state = state;
+    figure.dataset.gaps = playback.gaps;
+    figure.classList.toggle("listen-written", Boolean(facts.written));
+    say(toggle, playback.pausedByHand || state === "blocked" ? "Play" : "Pause");
+    toggle.setAttribute("aria-label", `${toggle.textContent} ${label}`);
+    say(status, statusOf(playback));
+    showWords();
+    if (state === shownState && performance.now() - drawnAt <= (motion.matches ? STILL : 0)) return;
+    shownState = state;
+    drawnAt = performance.now();
+    say(time, timeOf(playback));
+    drawWaveform(canvas, playback);
+  }
+
+  function showWords() {
+    if (words.textContent === playback.words) return;
+    const below = words.scrollHeight - words.scrollTop - words.clientHeight;
+    words.textContent = playback.words;
+    say(summary, playback.facts.written ? "Text" : "Transcript");
+    details.hidden = !playback.words;
+    if (below < 5) words.scrollTop = words.scrollHeight;   // whoever scrolled up stays there
+  }
+
+  const passFocusOn = () => passFocusToCard(figure);
+  const resized = new ResizeObserver(() => drawWaveform(canvas, playback));
+  playback.addEventListener("look", show);
+  playback.addEventListener("over", passFocusOn);
+  resized.observe(canvas);
+  playback.enter();
+  show();
+  return () => {
+    playback.leave();
+    playback.removeEventListener("look", show);
+    playback.removeEventListener("over", passFocusOn);
+    resized.disconnect();
+  };
+}
+
+// When the card takes this place, the focus goes to its player and not to nowhere.
+function passFocusToCard(figure) {
+  const area = figure.closest(".jp-OutputArea");
+  if (!area || !figure.contains(document.activeElement)) return;
+  const wait = new MutationObserver(() => {
+    const player = area.querySelector("figure audio");
+    if (player && !figure.isConnected) {
+      wait.disconnect();
+      player.focus();
+    }
+  });
+  wait.observe(area, { childList: true, subtree: true });
+  setTimeout(() => wait.disconnect(), FOCUS);
+}

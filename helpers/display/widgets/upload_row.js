@@ -1,0 +1,84 @@
+// One line in the list of recordings: what Python has, or is getting, of one upload.
+
+// What this page has of each upload, by id: its name; its size, once it is known; the `blob` to
+// send; the `sound` to play; `askedAt`, what Python asked for last; `known`, whether Python knows
+// of it; `cancelled`, whether it was given up.
+const pageUploads = new Map();
+
+const FACTS = {            // shown for each state; "waiting" is known to the page alone
+  waiting: () => "waiting for Python",
+  recording: () => "being recorded",
+  reading: () => "reading …",
+  refused: () => "not taken",
+  held: item => item.facts,
+  arriving: item => `${(item.at / 1e6).toFixed(1)} of ${(item.size / 1e6).toFixed(1)} MB`,
+};
+
+// The state of an item of Python's list, as this page sees it.
+function stateOf(item, own) {
+  return item.state === "recording" && own?.size !== undefined ? "waiting" : item.state;
+}
+
+function noteOf(item, own) {
+  if (item.note) return item.note;
+  if (own || item.state === "refused") return "";
+  if (item.state === "held") return "Python has it: to hear it, show its sound in a cell.";
+  return "This comes from another page, or from this one before it was reloaded.";
+}
+
+// `cancel` takes the upload back, `say` tells a screen reader.
+function uploadRow(id, cancel, say) {
+  const name = make("b"), facts = make("span"), note = make("p");
+  const bar = make("progress", { max: 1 });
+  const button = make("button", { type: "button", onclick: cancel });
+  const line = make("li", {}, make("div", {}, name, facts, button), bar, note);
+  let player, before;
+
+  function play(item, sound) {
+    player = make("audio", {
+      controls: true,
+      src: URL.createObjectURL(sound),
+      title: item.name,
+      attributes: { "aria-label": item.name },
+    });
+    player.onerror = () => {
+      player.hidden = true;
+      note.textContent ||= "This browser cannot play this format, Python can: "
+        + "to hear it, show its sound in a cell.";
+      note.hidden = false;
+    };
+    note.before(player);
+  }
+
+  function show(item) {
+    const own = pageUploads.get(id), state = stateOf(item, own);
+    line.hidden = state === "recording" && Boolean(own);     // the recorder shows it
+    line.dataset.state = state;
+    name.textContent = name.title = item.name;
+    facts.textContent = FACTS[state](item);
+    bar.hidden = state !== "arriving";
+    bar.value = item.size ? item.at / item.size : 0;
+    bar.setAttribute("aria-label", `Sending ${item.name}`);
+    button.textContent = state === "held" || state === "refused" ? "Remove" : "Cancel";
+    button.setAttribute("aria-label", `${button.textContent} ${item.name}`);
+    note.textContent = noteOf(item, own);
+    note.className = item.note ? "recorder-warning" : "";
+    note.hidden = !note.textContent;
+    const sound = own?.sound ?? (state === "held" ? own?.blob : undefined);
+    if (!player && sound) play(item, sound);
+    if (before && before !== state) announce(item, state);
+    before = state;
+  }
+
+  function announce(item, state) {
+    if (state === "held") say(`Ready: ${item.name}, ${item.facts}. ${item.note}`.trim());
+    if (state === "refused") say(`${item.name}: ${item.note}`);
+  }
+
+  function remove() {
+    if (player) URL.revokeObjectURL(player.src);
+    line.remove();
+  }
+
+  return { line, show, remove };
+}

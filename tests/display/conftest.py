@@ -1,0 +1,31 @@
+"""Recordings that several tests draw."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from helpers import Sound
+from tests.display.drawn import RATE, silence
+
+
+@pytest.fixture(scope="module")
+def spoken(speech):
+    return dataclasses.replace(
+        Sound.from_samples(np.concatenate([speech, silence(0.5), speech]), RATE, "morning.wav"),
+        transcript="Good morning. 안녕하세요.",
+    )
+
+
+@pytest.fixture(scope="module")
+def lecture(speech):
+    """Half an hour of the same sentence, growing louder."""
+    whole = np.resize(np.concatenate([speech, silence(0.5)]), 1800 * 8000) * np.linspace(
+        0.2, 1, 1800 * 8000, dtype=np.float32
+    )
+
+    class Long(Sound):
+        def samples(self):
+            return whole
+
+    return Long(b"", "wav", 1800.0, 8000, label="lecture")
