@@ -77,7 +77,7 @@ def test_outside_a_notebook_nothing_happens():
     assert one_sentence._hides == []
 
 
-class Told(CourseError):
+class ToldError(CourseError):
     """An error of these tests."""
 
 
@@ -94,11 +94,11 @@ def caused(error, cause):
 @pytest.mark.parametrize(
     "error, words",
     [
-        (Told("Do this."), "Do this."),
-        (Told("Do this"), "Do this."),
-        (with_note(Told("Do this."), "Then that."), "Do this. Then that."),
-        (caused(OSError("Connection error."), Told("It is off.")), "It is off."),
-        (with_note(caused(OSError("x"), Told("y")), "It broke off."), "It broke off."),
+        (ToldError("Do this."), "Do this."),
+        (ToldError("Do this"), "Do this."),
+        (with_note(ToldError("Do this."), "Then that."), "Do this. Then that."),
+        (caused(OSError("Connection error."), ToldError("It is off.")), "It is off."),
+        (with_note(caused(OSError("x"), ToldError("y")), "It broke off."), "It broke off."),
         (OSError("Connection error."), "Connection error."),
     ],
 )

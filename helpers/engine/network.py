@@ -15,13 +15,24 @@ AUTHORITIES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_B
 
 
 def proxy_for(url: str) -> str | None:
-    """The proxy that the environment or the system names for `url`; none for this machine."""
+    """The proxy that the environment or the system names for `url`; none for this machine.
+
+    Raises SettingError for one that is no HTTP proxy.
+    """
     split = urlsplit(url)
     if address.is_local(url) or urllib.request.proxy_bypass(split.hostname or ""):
         return None
     proxies = urllib.request.getproxies()
     proxy = proxies.get(split.scheme) or proxies.get("all")
-    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+    if not proxy:
+        return None
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    if not _is_usable(proxy):
+        raise SettingError(
+            f"{split.scheme.upper()}_PROXY or ALL_PROXY names a proxy that cannot be used: "
+            f"write it as http://HOST:PORT, or put {split.hostname} into NO_PROXY."
+        )
+    return proxy
 
 
 def authorities_for(url: str) -> Path | None:
@@ -59,6 +70,14 @@ def spare_loopback() -> None:
     for name in ("NO_PROXY", "no_proxy"):
         hosts = [host for host in os.environ.get(name, "").split(",") if host]
         os.environ[name] = ",".join(dict.fromkeys([*hosts, "127.0.0.1", "localhost"]))
+
+
+def _is_usable(proxy: str) -> bool:
+    try:
+        split = urlsplit(proxy)
+        return split.scheme in ("http", "https") and bool(split.hostname) and split.port != 0
+    except ValueError:  # a port that is none
+        return False
 
 
 def _context(path: Path) -> ssl.SSLContext:

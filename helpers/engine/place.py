@@ -4,7 +4,7 @@ import getpass
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from helpers.engine import address, keys
+from helpers.engine import address, keys, network
 from helpers.engine.errors import SettingError
 from helpers.engine.keys import Secret
 from helpers.engine.practice_process import own
@@ -44,6 +44,11 @@ class Place:
         return address.host(self.base_url)
 
     @property
+    def proxy(self) -> str | None:
+        """The proxy on the way; none stands before a practice engine."""
+        return None if self.kind == "practice" else network.proxy_for(self.base_url)
+
+    @property
     def is_own(self) -> bool:
         """Is it the practice engine that this process started?"""
         return not self.address_setting
@@ -54,7 +59,7 @@ def find(choice: str | None, settings: dict[str, str]) -> Place:
 
     Raises SettingError where an address or a key is missing or wrong.
     """
-    if choice is not None:
+    if choice and choice.strip():
         return _chosen(choice.strip(), "the engine in connect()", settings)
     if "AUDIO_ENGINE" in settings:
         return _chosen(settings["AUDIO_ENGINE"], "AUDIO_ENGINE", settings)

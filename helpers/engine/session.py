@@ -85,8 +85,7 @@ class Session(requests.Session):
     def __init__(self, place: Place, adapter: HTTPAdapter) -> None:
         super().__init__()
         self.trust_env = False
-        proxy = network.proxy_for(place.base_url)
-        self.proxies = {"http": proxy, "https": proxy} if proxy else {}
+        self.proxies = {"http": place.proxy, "https": place.proxy} if place.proxy else {}
         authorities = network.authorities_for(place.base_url)
         self.verify = str(authorities) if authorities else True
         for scheme in ("http://", "https://"):

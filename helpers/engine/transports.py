@@ -96,7 +96,7 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
 def _options(place: Place) -> dict:
     return {
         "verify": network.context_for(place.base_url),
-        "proxy": network.proxy_for(place.base_url),
+        "proxy": place.proxy,
         "trust_env": False,
         "limits": LIMITS,
     }

@@ -25,6 +25,14 @@ def test_a_proxy_of_the_environment(monkeypatch):
     assert network.proxy_for("http://a.example/v1") == "http://other.example:1"
 
 
+@pytest.mark.parametrize("proxy", ["socks5://me:secret@a.example:1", "http://:1", "http://a:b:c"])
+def test_a_proxy_that_cannot_be_used_is_said_without_its_password(monkeypatch, proxy):
+    monkeypatch.setenv("https_proxy", proxy)
+    with pytest.raises(SettingError, match="HTTPS_PROXY or ALL_PROXY names a proxy") as caught:
+        network.proxy_for("https://llm.example/v1")
+    assert "secret" not in str(caught.value) and "llm.example into NO_PROXY" in str(caught.value)
+
+
 def test_no_proxy_stands_before_this_machine(monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     for url in ("http://127.0.0.1:5/v1", "http://localhost/v1", "http://[::1]:5/v1"):

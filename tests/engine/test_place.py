@@ -86,3 +86,11 @@ def test_a_key_in_the_place_of_an_engine_is_not_shown():
             place.find(choice, {})
         assert choice not in str(caught.value) or "." in choice
         assert KEY.encode().decode() not in repr(place.find("openai", {"OPENAI_API_KEY": KEY}))
+
+
+def test_no_proxy_stands_before_a_practice_engine_of_a_class(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://proxy.school.example:3128")
+    class_room = place.find(None, {"PRACTICE_URL": "http://teacher.example:8790/v1"})
+    assert class_room.proxy is None
+    server = place.find("http://llm.example/v1", {})
+    assert server.proxy == "http://proxy.school.example:3128"
