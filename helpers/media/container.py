@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
 
-from helpers.media.reader import FirstBytes, Readable, Reader, as_reader, read_at, size_of
+from helpers.media.reader import Readable, Reader, Slice, as_reader, read_at, size_of
 from helpers.media.sniff import HEAD_BYTES, SoundError, explain_failure, name_other_kind
+from helpers.media.tags import size_without_tags
 
 # Containers of sound alone: no playlists, which could make FFmpeg open other files or addresses.
 CONTAINERS = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,mpeg,avi,flv,wv"
@@ -29,8 +30,9 @@ class Track:
     """
 
     def __init__(self, readable: Readable, progress: Callable[[float], None] | None = None) -> None:
-        self.reader = as_reader(readable)
-        size = size_of(self.reader)
+        reader = as_reader(readable)
+        size = size_without_tags(reader)
+        self.reader = reader if size == size_of(reader) else Slice(reader, 0, size)
         self.container, self._size = open_container(self.reader)
         self._shortened, self._progress = self._size < size, progress
         self.lost_seconds, self.torn, self.last_packet = 0.0, self._shortened, b""
@@ -114,7 +116,7 @@ def open_container(reader: Reader) -> tuple[Any, int]:
     if other_kind:
         raise SoundError(other_kind)
     for part_size in (size, _whole_boxes_size(reader)):
-        part = reader if part_size == size else FirstBytes(reader, part_size)
+        part = reader if part_size == size else Slice(reader, 0, part_size)
         part.seek(0)
         try:
             options = {"format_whitelist": CONTAINERS}

@@ -40,23 +40,24 @@ def read_at(reader: Reader, at: int, count: int) -> bytes:
     return reader.read(count)
 
 
-class FirstBytes:
-    """The first `size` bytes of an open file, as a file of its own."""
+class Slice:
+    """A part of an open file, as a file of its own: `size` bytes from `start` on."""
 
-    def __init__(self, reader: Reader, size: int) -> None:
-        self._reader, self._size = reader, size
+    def __init__(self, reader: Reader, start: int, size: int) -> None:
+        self._reader, self._start, self._size = reader, start, size
 
     def read(self, count: int = -1, /) -> bytes:
         """Up to `count` bytes, none behind the end."""
-        left = max(self._size - self._reader.tell(), 0)
+        left = max(self._size - self.tell(), 0)
         return self._reader.read(left if count < 0 else min(count, left))
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Go to another place; the end is that of the first bytes."""
-        if whence == os.SEEK_END:
-            return self._reader.seek(self._size + offset)
-        return self._reader.seek(offset, whence)
+        """Go to another place; the beginning and the end are those of the part."""
+        if whence == os.SEEK_CUR:
+            return self._reader.seek(offset, whence) - self._start
+        base = self._start + (self._size if whence == os.SEEK_END else 0)
+        return self._reader.seek(base + offset) - self._start
 
     def tell(self) -> int:
-        """The place in bytes from the beginning."""
-        return self._reader.tell()
+        """The place in bytes from the beginning of the part."""
+        return self._reader.tell() - self._start

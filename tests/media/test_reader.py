@@ -3,7 +3,7 @@
 import io
 import os
 
-from helpers.media.reader import FirstBytes, as_reader, read_at, size_of
+from helpers.media.reader import Slice, as_reader, read_at, size_of
 
 FILE = bytes(range(200))
 
@@ -18,9 +18,18 @@ def test_bytes_and_open_files_are_read_alike(tmp_path):
 
 
 def test_the_first_bytes_of_a_file_are_a_file():
-    first = FirstBytes(io.BytesIO(FILE), 50)
+    first = Slice(io.BytesIO(FILE), 0, 50)
     assert size_of(first) == 50 and first.read() == b"" and read_at(first, 0, -1) == FILE[:50]
     assert read_at(first, 45, 99) == FILE[45:50] and first.tell() == 50
     assert read_at(first, 80, 5) == b"" and read_at(first, 20, 5) == FILE[20:25]
     assert first.seek(-10, os.SEEK_END) == 40 and first.read(99) == FILE[40:50]
     assert (first.seek(10), first.seek(5, os.SEEK_CUR), first.read(1)) == (10, 15, FILE[15:16])
+
+
+def test_a_part_of_a_file_is_a_file():
+    part = Slice(io.BytesIO(FILE), 100, 50)
+    assert size_of(part) == 50 and read_at(part, 0, -1) == FILE[100:150]
+    assert read_at(part, 45, 99) == FILE[145:150] and part.tell() == 50 and part.read() == b""
+    assert (part.seek(-10, os.SEEK_END), part.seek(-5, os.SEEK_CUR)) == (40, 35)
+    assert part.read(1) == FILE[135:136] and size_of(Slice(part, 10, 20)) == 20
+    assert read_at(Slice(part, 10, 20), 5, 2) == FILE[115:117]
