@@ -3,8 +3,9 @@
 from helpers.media.reader import Reader, read_at, size_of
 
 ID3V1_BYTES = 128  # of which the first are TAG (ID3v1.1)
-APE_FOOTER_BYTES = 32  # APEv2: a name, then version, size, items and flags in 32 bits each;
-# a header like it may stand in front, which the size leaves out
+# APEv2: a name, then version, size, items and flags in 32 bits each. A header like it may stand in
+# front, which the size leaves out.
+APE_FOOTER_BYTES = 32
 LYRICS_END = b"LYRICS200"  # Lyrics3 v2.00: six digits of its size stand before this
 
 
@@ -26,6 +27,8 @@ def _tag_bytes(reader: Reader, end: int) -> int:
     footer = tail[-APE_FOOTER_BYTES:]
     if footer[:8] == b"APETAGEX":
         size = int.from_bytes(footer[12:16], "little")
+        if size < APE_FOOTER_BYTES:
+            return 0
         header = read_at(reader, max(end - size - APE_FOOTER_BYTES, 0), 8)
         return size + (APE_FOOTER_BYTES if header == b"APETAGEX" else 0)
     digits = tail[-15:-9]
