@@ -1,39 +1,56 @@
-"""Who may come in: requests to this machine, from this machine's own pages, with a key that is no real one."""
+"""Who may use the engine: this machine, pages of this machine, keys that are no real ones."""
 
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from helpers.practice.protocol import rules
+from helpers.practice.protocol.rules import Refusal
 from helpers.practice.protocol.rules.keys import key_refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class Door:
-    """Stands before the application and answers with `refuse(request, refusal)` whom it does not let in."""
+class AccessControl:
+    """Stands before `app` and answers with `refuse(request, refusal)` who may not use it.
 
-    def __init__(self, app, refuse, hosts: frozenset[str] = LOOPBACK):
-        self.app, self.refuse, self.hosts = app, refuse, hosts
+    `hosts` are the names under which the engine may be addressed.
+    """
 
-    async def __call__(self, scope, receive, send):
+    def __init__(
+        self,
+        app: ASGIApp,
+        refuse: Callable[[Request, Refusal], Awaitable[Response]],
+        hosts: frozenset[str] = LOOPBACK,
+    ) -> None:
+        self.app = app
+        self.refuse = refuse
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check an HTTP request, then hand it on."""
         if scope["type"] == "http":
+            request = Request(scope)
             try:
-                self._check(Request(scope))
-            except rules.Refusal as refusal:
-                return await (await self.refuse(None, refusal))(scope, receive, send)
+                self._check(request)
+            except Refusal as refusal:
+                response = await self.refuse(request, refusal)
+                return await response(scope, receive, send)
         return await self.app(scope, receive, send)
 
     def _check(self, request: Request) -> None:
-        host, origin = _host("//" + request.headers.get("host", "")), request.headers.get("origin")
-        if host not in self.hosts:  # a page elsewhere may point its own name at this machine
-            raise rules.Refusal(
+        host, origin = request.headers.get("host", ""), request.headers.get("origin")
+        name = _host("//" + host)
+        if name not in self.hosts:  # a page elsewhere may point its own name at this machine
+            raise Refusal(
                 403,
-                f"The practice engine answers only on this machine, not as '{str(host)[:60]}'.",
+                f"The practice engine answers only on this machine, not as '{str(name)[:60]}'.",
                 code="host_not_allowed",
             )
         if origin and _host(origin) not in self.hosts:
-            raise rules.Refusal(
+            raise Refusal(
                 403,
                 "The practice engine does not answer to web pages of other hosts.",
                 code="origin_not_allowed",

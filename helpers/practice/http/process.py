@@ -1,6 +1,7 @@
 """The practice engine as a process: on this machine for one notebook, or for a class."""
 
 import asyncio
+import contextlib
 import json
 import os
 import secrets
@@ -12,8 +13,9 @@ import uvicorn
 
 from helpers.practice import heard_recordings
 from helpers.practice.ears.workers import Ears
-from helpers.practice.http import server
 from helpers.practice.http.access import LOOPBACK
+from helpers.practice.http.admission import Admission
+from helpers.practice.http.server import application
 from helpers.practice.voice import synthesis
 
 CLASS_PORT = 8790  # a class needs an address that can be written on the board
@@ -26,62 +28,66 @@ def run(
     address: str = "127.0.0.1",
     hosts: tuple[str, ...] = (),
 ) -> None:
-    """Serve at `address`, and print one JSON line when ready. `pace` is one of server.PACES.
+    """Serve at `address`, and print one JSON line when ready; `pace` is one of events.PACES.
 
-    Alone it ends when standard input closes, as it does when the notebook's kernel ends. With `share` it serves until it is stopped, with a listener for each core.
-    `hosts` are names, beside this machine's own, by which it lets itself be called. Raises OSError where the port is taken.
+    Alone it ends when standard input closes, as it does when the notebook's kernel ends. With
+    `share` it serves until it is stopped, with a listener for each core. `hosts` are names,
+    beside this machine's own, under which it may be addressed. Raises OSError where the port is
+    taken.
     """
-    server.pace = pace
-    server.app.hosts = LOOPBACK | frozenset(host.lower() for host in hosts)
+    admission = Admission()
+    app = application(pace, LOOPBACK | {host.lower() for host in hosts}, admission)
     if share:
         heard_recordings.listeners = Ears(os.cpu_count() or 1)
-    door = socket.create_server((address, port or (CLASS_PORT if share else 0)))
-    base_url = f"http://{hosts[0] if hosts else address}:{door.getsockname()[1]}/v1"
-    serving = _Announced(
-        uvicorn.Config(
-            server.app, log_level="critical", access_log=False, lifespan="off", server_header=False
-        ),
-        base_url,
-    )
+    listening = socket.create_server((address, port or (CLASS_PORT if share else 0)))
+    base_url = f"http://{hosts[0] if hosts else address}:{listening.getsockname()[1]}/v1"
+    server = _AnnouncingServer(_config(app), base_url)
     if share:
         print(
-            f"The practice engine serves a class, with {os.cpu_count() or 1} listeners and {server.places.most} places. Ctrl-C ends it.\n"
+            f"The practice engine serves a class, with {os.cpu_count() or 1} listeners "
+            f"and {admission.most} places. Ctrl-C ends it.\n"
             f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}",
             file=sys.stderr,
             flush=True,
         )
     else:
-        threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        asyncio.run(serving.serve([door]))
-    except KeyboardInterrupt:
-        pass
-    _tidy()
+        threading.Thread(target=_end_with_standard_input, daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(server.serve([listening]))
+    _end()
 
 
-class _Announced(uvicorn.Server):
-    """A server that says when it is ready."""
+def _config(app: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]  # uvicorn's own ASGI types are narrower than Starlette's
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+    )
 
-    def __init__(self, config, base_url):
+
+class _AnnouncingServer(uvicorn.Server):
+    """A server that prints its address and a key when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, base_url: str) -> None:
         super().__init__(config)
         self.base_url = base_url
 
-    async def startup(self, sockets=None):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(
-            json.dumps({"base_url": self.base_url, "api_key": "practice-" + secrets.token_hex(8)}),
-            flush=True,
-        )
+        place = {"base_url": self.base_url, "api_key": "practice-" + secrets.token_hex(8)}
+        print(json.dumps(place), flush=True)
 
 
-def _end_with_parent() -> None:
-    """Standard input closes when whoever started us ends, killed or not."""
+def _end_with_standard_input() -> None:
+    """Standard input closes when the process that started this one ends, killed or not."""
     while sys.stdin.buffer.read(4096):
         pass
-    _tidy()
+    _end()
 
 
-def _tidy() -> None:
-    """End at once, whatever is in work, and leave no file behind; the listeners end with us."""
+def _end() -> None:
+    """End at once, whatever is in work, and leave no file behind; the listeners end with it."""
     synthesis.tidy()
     os._exit(0)

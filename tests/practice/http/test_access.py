@@ -1,10 +1,14 @@
-"""Who is let in; over real sockets the same is looked at in test_server."""
+"""Who may use the engine: within the process, then over real sockets."""
 
 import asyncio
+import json
 
 import pytest
+import requests
+from openai import AuthenticationError, OpenAI
 
-from helpers.practice.http.access import Door
+from helpers.practice.http.access import AccessControl
+from tests.practice.http.asking import AUDIO_TOO, READ, asking, error_of, raw
 
 
 def knock(path="/v1/models", **headers):
@@ -32,7 +36,7 @@ def knock(path="/v1/models", **headers):
             if value is not None
         ],
     }
-    asyncio.run(Door(inside, refuse)(scope, None, None))
+    asyncio.run(AccessControl(inside, refuse)(scope, None, None))
     return found[0]
 
 
@@ -84,3 +88,65 @@ def test_keys(key, result):
 
 def test_recordings_need_no_key():
     assert knock("/audio/alloy.wav", authorization=None) == "in"
+
+
+# --- Over sockets ---
+
+
+def test_a_missing_key_and_a_real_looking_one_are_401_and_no_part_of_it_comes_back(engine):
+    missing = requests.get(f"{engine.base_url}/models", timeout=10)
+    assert (
+        missing.status_code == 401
+        and missing.json()["error"]["message"].startswith("You didn't provide an API key.")
+        and missing.json()["error"]["code"] is None
+    )
+    key = "sk-Qz81LmWvTr55XkJ0"
+    for url in ("/models", "/chat/completions", "/nowhere"):
+        wrong = requests.post(
+            engine.base_url + url,
+            headers={"Authorization": f"Bearer {key}"},
+            json=asking(engine, READ, **AUDIO_TOO),
+            timeout=10,
+        )
+        assert wrong.status_code == 401 and wrong.json()["error"]["code"] == "invalid_api_key"
+        seen = wrong.text + str(wrong.headers)
+        assert not any(key[at : at + 4] in seen for at in range(3, len(key) - 3))
+    with pytest.raises(AuthenticationError):
+        OpenAI(base_url=engine.base_url, api_key=key, max_retries=0).models.list()
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "[::1", "", "192.168.1.5:8000"]
+)
+def test_a_foreign_host_is_refused(engine, host):
+    answer = raw(
+        engine,
+        (
+            f"GET /v1/models HTTP/1.1\r\nHost: {host}\r\n"
+            "Authorization: Bearer practice-x\r\nConnection: close\r\n\r\n"
+        ).encode(),
+    )
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 403")
+    assert list(json.loads(body)["error"]) == ["message", "type", "param", "code"]
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://[", "http://localhost.evil.example"]
+)
+def test_a_foreign_page_is_refused(engine, origin):
+    answer = requests.get(
+        f"{engine.base_url}/models", headers={**engine.headers, "Origin": origin}, timeout=10
+    )
+    assert answer.status_code == 403 and error_of(answer)["code"] == "origin_not_allowed"
+
+
+def test_a_page_of_this_machine_is_let_in(engine):
+    assert (
+        requests.get(
+            f"{engine.base_url}/models",
+            headers={**engine.headers, "Origin": "http://localhost:8888"},
+            timeout=10,
+        ).status_code
+        == 200
+    )

@@ -1,4 +1,4 @@
-"""A client that others wrote: LangChain's chat model finds the practice engine no different from the service it was written for."""
+"""A client that others wrote: LangChain's chat model works with the practice engine."""
 
 import base64
 
@@ -64,7 +64,7 @@ def test_a_second_turn_refers_to_the_first_by_its_audio_id(engine):
 
 @pytest.mark.parametrize("counted", [False, True])
 def test_a_stream_is_read_to_its_end(engine, counted):
-    """LangChain passes the sound of a stream over; that it comes to the end, and counts it, is what can be seen."""
+    """LangChain ignores the sound of a stream; that it ends, and is counted, can be seen."""
     chunks = list(
         model(engine, True, "pcm16").stream(
             [HumanMessage(content="Read aloud: hi there my friend")], stream_usage=counted

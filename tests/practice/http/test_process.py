@@ -6,14 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+import textwrap
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 import pytest
 import requests
 
 from tests.environment import ROOT
+from tests.practice.http.asking import AUDIO_TOO
 
 COMMAND = [sys.executable, "-m", "helpers.practice"]
 SPOKEN = {
@@ -51,6 +54,7 @@ def refused(*arguments) -> str:
         capture_output=True,
         text=True,
         timeout=30,
+        check=False,
     )
     assert ended.returncode and not ended.stdout and "Traceback" not in ended.stderr
     return ended.stderr.strip().splitlines()[-1]
@@ -97,7 +101,7 @@ def test_a_notebook_finds_the_class_by_practice_url(monkeypatch):
 
 def test_it_listens_on_this_machine_alone_unless_told_otherwise():
     for more in ((), ("--share", "--port", str(free_port()))):
-        with running(*more, stdin=subprocess.PIPE) as (engine, place):
+        with running(*more, stdin=subprocess.PIPE) as (engine, _):
             places = {
                 connection.laddr.ip
                 for connection in psutil.Process(engine.pid).net_connections("inet")
@@ -161,6 +165,139 @@ def test_a_port_that_is_taken():
 
 def test_the_help_explains_the_risk():
     help = subprocess.run(
-        [*COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=30
+        [*COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
     ).stdout
     assert "THE RISK" in help and "overheard" in " ".join(help.split())
+
+
+def started(**env):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "helpers.practice", "--port", "0"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **env},
+    )
+    line = process.stdout.readline()
+    place = json.loads(line)
+    assert (
+        set(place) == {"base_url", "api_key"}
+        and place["base_url"].startswith("http://127.0.0.1:")
+        and place["base_url"].endswith("/v1")
+        and place["api_key"].startswith("practice-")
+    )
+    return process, place
+
+
+def gone(pid: int, seconds: float = 10) -> bool:
+    """Whether that process ends in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if (
+                Path(f"/proc/{pid}/stat").exists()
+                and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+            ):
+                return True
+            os.kill(pid, 0)
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_it_says_nothing_of_what_was_said_opens_no_connection_and_leaves_nothing_behind(
+    tmp_path, part
+):
+    (tmp_path / "hooks").mkdir()
+    (tmp_path / "hooks" / "sitecustomize.py").write_text(
+        textwrap.dedent(f"""
+        import sys
+        def note(event, arguments):
+            if event in (
+                "socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"
+            ):
+                with open({str(tmp_path / "connections")!r}, "a") as notes:
+                    notes.write(event + "\\n")
+        sys.addaudithook(note)
+    """)
+    )
+    env = {
+        "PYTHONPATH": os.pathsep.join([str(tmp_path / "hooks"), str(ROOT)]),
+        "TMPDIR": str(tmp_path),
+        "PRACTICE_RETIRED_MODELS": "answer",
+    }
+    process, place = started(**env)
+    headers = {"Authorization": f"Bearer {place['api_key']}"}
+    secret = "Xylophone-8812"
+    for body in (
+        {
+            "model": "gpt-4o-audio-preview",
+            "messages": [{"role": "user", "content": f"Read aloud: {secret}"}],
+            **AUDIO_TOO,
+        },
+        # a retired name is answered here
+        {
+            "model": "gpt-audio-1.5",
+            "messages": [{"role": "user", "content": [{"type": "text", "text": secret}, part]}],
+        },
+    ):
+        answer = requests.post(
+            f"{place['base_url']}/chat/completions", headers=headers, json=body, timeout=30
+        )
+        assert answer.status_code == 200 and answer.json()["model"].startswith(body["model"])
+    for bad in (secret.encode(), json.dumps({"model": secret}).encode(), b"\xff" + secret.encode()):
+        assert requests.post(
+            f"{place['base_url']}/chat/completions", headers=headers, data=bad, timeout=10
+        ).status_code in (400, 404)
+    assert "gpt-4o-audio-preview" in [
+        model["id"]
+        for model in requests.get(
+            f"{place['base_url']}/models", headers=headers, timeout=10
+        ).json()["data"]
+    ]
+    process.stdin.close()
+    assert process.wait(10) == 0  # it ends with its standard input
+    assert process.stdout.read() == b"" and process.stderr.read() == b""
+    assert not (tmp_path / "connections").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["hooks"]
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import socket; socket.create_connection(('127.0.0.1', "
+            f"{socket.socket().getsockname()[1] or 9}), 1)",
+        ],
+        env={**os.environ, **env},
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    assert (tmp_path / "connections").exists()  # the watch works
+
+
+def test_it_ends_when_its_parent_is_killed():
+    parent = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            textwrap.dedent("""
+        import subprocess, sys, time
+        child = subprocess.Popen(
+            [sys.executable, "-m", "helpers.practice"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        child.stdout.readline()
+        print(child.pid, flush=True)
+        time.sleep(60)
+    """),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    child = int(parent.stdout.readline())
+    assert not gone(child, 0.2)
+    parent.kill()  # SIGKILL: it can say no word to its child
+    parent.wait()
+    assert gone(child)

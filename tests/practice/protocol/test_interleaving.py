@@ -66,7 +66,7 @@ def test_heartbeats_are_one_more_than_the_tokens_of_sound(tokens):
 
 def test_nothing_is_lost_or_changed_whatever_the_blocks():
     blocks = [SOUND[:1], SOUND[1:5000], SOUND[5000:5001], SOUND[5001:]]
-    sent, rows, sound = run("words", 0, blocks=blocks)
+    _, rows, sound = run("words", 0, blocks=blocks)
     assert sound[: len(SOUND) * 2] == codec.to_pcm16(SOUND) and not any(sound[len(SOUND) * 2 :])
     assert all(
         int(kind[5:]) <= CHUNK_BYTES and int(kind[5:]) % 2400 == 0
@@ -79,7 +79,7 @@ def test_nothing_is_lost_or_changed_whatever_the_blocks():
 @given(words=st.integers(0, 60), tokens=st.integers(0, 80), most=st.integers(1, 120))
 def test_a_limit_is_never_passed(words, tokens, most):
     text = " ".join(["word"] * words)
-    sent, _, sound = run(text, tokens, most)
+    sent, _, _ = run(text, tokens, most)
     assert sent.text_tokens + sent.audio_tokens <= most and text.startswith(sent.transcript)
     assert sent.cut == (sent.transcript != text or sent.audio_tokens < tokens)
 

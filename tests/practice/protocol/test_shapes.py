@@ -1,4 +1,7 @@
-"""Every answer and every chunk against the SDK's own types in strict mode, and against the API's keys in their order (api-facts.md §3 and §4)."""
+"""Every answer and chunk against the SDK's strict types and the API's keys in their order.
+
+docs/protocol.md §3, §4.
+"""
 
 import json
 
@@ -228,7 +231,7 @@ def test_streams(engine, requests_of, kind, options, more):
             {"choices": [], **chunk}, strict=True
         )  # a heartbeat has no choices, which the SDK lets pass
         assert "choices" in chunk or options.get("include_usage")
-        assert list(chunk) in (HEAD + ["choices"] + tail, HEAD + tail)
+        assert list(chunk) in ([*HEAD, "choices", *tail], HEAD + tail)
         for choice in chunk.get("choices", ()):
             ending = "expires_at" in choice["delta"].get("audio", {})
             assert list(choice) == (

@@ -1,4 +1,4 @@
-"""Streams through the real SDK and byte by byte (api-facts.md §4)."""
+"""Streams through the real SDK and byte by byte (docs/protocol.md §4)."""
 
 import base64
 import json
@@ -24,7 +24,10 @@ HEAD = ["id", "object", "created", "model", "service_tier", "system_fingerprint"
 
 @pytest.fixture
 def chunks(engine):
-    """A function that sends a request as a stream and returns the chunks as dicts, after looking at the frame round them."""
+    """A function that sends a request as a stream and returns the chunks as dicts.
+
+    It looks at the frame round them first.
+    """
 
     def send(**more):
         response = requests.post(

@@ -1,0 +1,116 @@
+"""POST /v1/chat/completions (docs/protocol.md §2 to §5)."""
+
+import asyncio
+import os
+import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+
+from helpers.practice.answers import ChatCompletion
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.http.admission import RETRY_SECONDS, Admission
+from helpers.practice.http.body import announced_size, discard_body, read_body
+from helpers.practice.http.events import events, seconds_of_whole_answer
+from helpers.practice.http.sending import JSON_TYPE, BrokenResponse, api_headers, as_bytes
+from helpers.practice.protocol import audio_ids, faults
+from helpers.practice.protocol.rules import Accepted, Refusal, accept
+from helpers.practice.protocol.rules.body import parse
+from helpers.practice.protocol.rules.models import NO_MODEL
+
+# Recordings in work; they share the listeners piece by piece, so that a short one soon gets
+# through between two long ones.
+HEARD_AT_ONCE = 8
+
+
+class ChatEndpoint:
+    """The endpoint, its places and its threads; `pace` is one of events.PACES."""
+
+    def __init__(self, pace: str, admission: Admission) -> None:
+        self.pace = pace
+        self.admission = admission
+        self.hearing = ThreadPoolExecutor(HEARD_AT_ONCE, "hearing")
+        # espeak-ng has a lock of its own; encoders have none
+        self.speaking = ThreadPoolExecutor(os.cpu_count() or 1, "speaking")
+
+    async def post(self, request: Request) -> Response:
+        """The answer to one request; raises Refusal."""
+        started, cancellation = time.time(), Cancellation()
+        if self.admission.full:
+            await discard_body(request)
+            raise faults.queue_full(RETRY_SECONDS)
+        with self.admission.place():
+            async with self.admission.room(announced_size(request)):
+                body = await read_body(request)
+                work = self._answer(request, body, started, cancellation)
+                return await _cancelled_on_disconnect(request, work, cancellation)
+
+    async def _answer(
+        self, request: Request, body: bytes, started: float, cancellation: Cancellation
+    ) -> Response:
+        # assumed: a body that is not called JSON is not read, the usual mistake with curl
+        if "json" not in request.headers.get("content-type", ""):
+            raise Refusal(400, NO_MODEL)
+        fault = faults.ordered(request.headers)
+        accepted = await asyncio.to_thread(
+            _accepted, body, fault, self.admission.requests, cancellation
+        )
+        if fault == "slow":
+            await asyncio.sleep(faults.SLOW_SECONDS)
+        completion = ChatCompletion(accepted, int(started), fault, cancellation)
+        threads = self.hearing if accepted.recordings else self.speaking
+        run = asyncio.get_running_loop().run_in_executor
+        if accepted.stream:
+            chunks = await run(threads, completion.streamed)
+            return StreamingResponse(
+                events(chunks, fault, cancellation, self.pace),
+                200,
+                api_headers(started),
+                "text/event-stream; charset=utf-8",
+            )
+        answer = await run(threads, completion.whole)
+        return await self._whole(answer, fault, started)
+
+    async def _whole(self, answer: dict[str, Any], fault: str, started: float) -> Response:
+        if self.pace == "real":
+            tokens = answer["usage"]["completion_tokens_details"]["audio_tokens"]
+            await asyncio.sleep(seconds_of_whole_answer(tokens))
+        response_class = BrokenResponse if fault == "cut" else Response
+        return response_class(as_bytes(answer), 200, api_headers(started), JSON_TYPE)
+
+
+def _accepted(raw: bytes, fault: str, in_work: int, cancellation: Cancellation) -> Accepted:
+    """The request, parsed and in order; raises Refusal and Cancelled."""
+    body = parse(raw)
+    faults.refuse(fault, str(body.get("model")), raw, in_work)
+    accepted = accept(body, cancellation=cancellation)
+    audio_ids.check_references(body["messages"], expired=fault == "expired")
+    for recording in accepted.recordings:  # its bytes are kept once, not as base64 too
+        body["messages"][recording.message]["content"][recording.part]["input_audio"]["data"] = ""
+    return accepted
+
+
+async def _cancelled_on_disconnect(
+    request: Request, work: Coroutine[Any, Any, Response], cancellation: Cancellation
+) -> Response:
+    """What `work` gives.
+
+    Where the client hangs up before, the work ends at once, in its threads and processes too.
+    """
+    working = asyncio.create_task(work)
+    # The body is read: the next message can only say that the client hung up.
+    disconnect = asyncio.ensure_future(request.receive())
+    try:
+        await asyncio.wait({working, disconnect}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    except BaseException:
+        cancellation.cancel()
+        raise
+    finally:
+        working.cancel()
+        disconnect.cancel()

@@ -1,0 +1,64 @@
+"""A stream's chunks as server-sent events, at the pace that was asked for."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+
+from starlette.concurrency import iterate_in_threadpool
+
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.http.sending import as_bytes
+from helpers.practice.protocol import faults
+from helpers.practice.protocol.streams import Chunk
+
+PACES = ("fast", "real")
+# Seconds at the real pace: the first sound comes after about 0.7 s, then it is made six times
+# faster than it plays (docs/protocol.md §3, §7).
+FIRST_BEAT, BEAT = 0.55, 0.008
+
+
+async def events(
+    chunks: Iterator[Chunk | None], fault: str, cancellation: Cancellation, pace: str
+) -> AsyncIterator[bytes]:
+    """Chunks as server-sent events, made only as far as the client reads them.
+
+    None among `chunks` is a heartbeat that is waited for and not sent.
+    """
+    due = time.monotonic() + FIRST_BEAT  # of the next heartbeat
+    try:
+        async for chunk in iterate_in_threadpool(chunks):
+            if chunk is not None:
+                yield _event(chunk)
+            if pace == "real" and _is_heartbeat(chunk):
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
+                due += BEAT
+            if fault.startswith("stream") and _has_content(chunk):
+                if fault == "stream-error":
+                    yield _event(faults.refusal("500").body())
+                    return
+                raise ConnectionResetError("a fault was ordered")
+        yield b"data: [DONE]\n\n"
+    finally:
+        cancellation.cancel()
+
+
+def seconds_of_whole_answer(audio_tokens: int) -> float:
+    """How long a whole answer with so many audio tokens takes at the real pace."""
+    return FIRST_BEAT + BEAT * audio_tokens
+
+
+def _event(body: Chunk) -> bytes:
+    return b"data: " + as_bytes(body) + b"\n\n"
+
+
+def _is_heartbeat(chunk: Chunk | None) -> bool:
+    return chunk is None or "choices" not in chunk
+
+
+def _has_content(chunk: Chunk | None) -> bool:
+    """Whether a chunk brings sound, or a piece of a written answer."""
+    choices = chunk and chunk.get("choices")
+    if not choices:
+        return False
+    delta = choices[0]["delta"]
+    return bool(delta.get("audio", {}).get("data") or delta.get("content"))

@@ -1,0 +1,29 @@
+"""GET /v1/models and GET /v1/models/{name}: what works today, with its last day."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from helpers.engine import catalogue
+from helpers.practice.http.sending import json_response
+from helpers.practice.protocol import faults
+from helpers.practice.protocol.model_list import model_entry
+from helpers.practice.protocol.rules.models import model_refusal
+
+
+async def list_models(request: Request) -> Response:
+    """All models that may be used today."""
+    faults.refuse(faults.ordered(request.headers), "")
+    usable = [
+        model_entry(model) for model in catalogue.models().values() if not model_refusal(model.name)
+    ]
+    return json_response({"object": "list", "data": usable})
+
+
+async def get_model(request: Request) -> Response:
+    """One model; raises Refusal where it is gone or unknown."""
+    name = request.path_params["name"]
+    faults.refuse(faults.ordered(request.headers), name)
+    refusal = model_refusal(name)
+    if refusal:
+        raise refusal
+    return json_response(model_entry(catalogue.models()[name]))

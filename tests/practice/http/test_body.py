@@ -1,0 +1,64 @@
+"""A request's bytes: too many, none, broken off."""
+
+import http.client
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+from openai import APIStatusError
+
+from tests.practice.http.asking import AUDIO_TOO, READ, asking, post, raw
+
+HEAD = (
+    "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer practice-x\r\n"
+)
+
+
+def test_a_body_that_is_too_large_is_413_and_the_engine_lives(engine):
+    place = urlsplit(engine.base_url)
+    head = HEAD + "Connection: close\r\n"
+    announced = raw(engine, f"{head}Content-Length: 32000001\r\n\r\n".encode())
+    assert announced.startswith(b"HTTP/1.1 413") and b"32 MB" in announced
+    connection = http.client.HTTPConnection(
+        place.hostname, place.port, timeout=30
+    )  # in pieces, without a length
+    try:
+        connection.request(
+            "POST",
+            "/v1/chat/completions",
+            (b"x" * 1_000_000 for _ in range(34)),
+            {"Authorization": "Bearer practice-x"},
+            encode_chunked=True,
+        )
+        status = connection.getresponse().status
+    except (
+        BrokenPipeError,
+        ConnectionResetError,
+    ):  # the engine hung up while we were still sending
+        status = 413
+    assert status == 413
+    with pytest.raises(APIStatusError) as refused:
+        engine.client.with_options(max_retries=0).chat.completions.create(
+            **asking(engine, "x" * 32_000_000, **AUDIO_TOO)
+        )
+    assert refused.value.status_code == 413
+    assert engine.client.models.list().data
+
+
+def test_a_body_that_never_comes_or_breaks_off_does_not_stop_the_engine(engine):
+    head = f"{HEAD}Content-Length: 1000\r\n\r\n".encode()
+    place = urlsplit(engine.base_url)
+    waiting = [socket.create_connection((place.hostname, place.port)) for _ in range(20)]
+    for door in waiting:
+        door.sendall(head + b'{"model"')
+    raw(engine, head + b'{"mod', close_early=True)
+    for broken in (
+        b"\x16\x03\x01 no HTTP at all\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n",
+    ):
+        raw(engine, broken)
+    assert post(engine, asking(engine, READ, **AUDIO_TOO)).status_code == 200
+    for door in waiting:
+        door.close()
+    assert post(engine, asking(engine, READ, **AUDIO_TOO)).status_code == 200
