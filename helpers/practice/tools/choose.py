@@ -1,23 +1,35 @@
-"""Function calling without thinking: which function was asked for, and its arguments. What nobody said is left out, or is the most neutral value that fits."""
+"""Function calling without thinking: which function was asked for, and its arguments.
+
+What nobody said is left out, or is the most neutral value that fits.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from helpers.practice.tools.extracts import LONGEST, UNTELLING, Said, alike, plainly
+from helpers.practice.mind.hearing import Hearing
 from helpers.practice.tools.fields import FEELING, VOICE, record
-from helpers.practice.tools.schemas import fields, fits, numeric, unfolded
+from helpers.practice.tools.points import points
+from helpers.practice.tools.said import LONGEST, Said, plainly
+from helpers.practice.tools.schemas import fields, fits, numeric
+from helpers.practice.tools.unfolding import unfolded
 
-ENOUGH = 2.0  # points a function needs before it is called unasked: all the words of its name, or half of them and what else it speaks of
-OPPOSITES = {"on": "off", "off": "on", "open": "close", "close": "open"}
-ASKS = r"\?|please|\b(?:can|could|would|will) you\b|\bi(?:'d| would| want| need)\b|\bi'll have\b|줘|주세요|줄래|까요"
-TELLS = (
-    r"^\W*(?:i|we|he|she|it|they|my|our|his|her|the|this|that|there|yesterday|thanks?|hello|hi)\b"
+# Points that a function needs before it is called unasked: all the words of its name, or half of
+# them and what else it speaks of.
+ENOUGH = 2.0
+FORM = re.compile(
+    r"\b(?:fill|use|complete|call)\b.*\b(?:forms?|tools?|functions?)\b"
+    r"|(?:양식|도구|함수).*(?:채|써|사용|불러|호출)",
+    re.IGNORECASE,
 )
-REFUSES = r"(?:\bdon't|\bdo not|\bnever)\b(?! forget)[\w\s']{0,25}$"
-FORM = r"\b(?:fill|use|complete|call)\b.*\b(?:forms?|tools?|functions?)\b|(?:양식|도구|함수).*(?:채|써|사용|불러|호출)"
-CLAUSES = (
-    r"(?:[.;!?]\s|,\s|\band then\b|\band\b|\bthen\b|(?<=[가-힣]고)(?<!하고)(?<!라고)\s|그리고)\s*"
+CLAUSE_END = re.compile(
+    r"(?:(?<!\b[ap]\.m)[.;!?]\s|,\s|\band then\b|\band\b|\bthen\b"
+    r"|(?<=[가-힣]고)(?<!하고)(?<!라고)\s|그리고)\s*",
+    re.IGNORECASE,
 )
+MOST_CLAUSES = 50
 
 
 @dataclass(frozen=True)
@@ -25,186 +37,125 @@ class Call:
     """One function call: its name, and arguments that are ready for JSON."""
 
     name: str
-    arguments: dict
+    arguments: dict[str, Any]
 
 
-def choose(tools: list[dict], tool_choice, words: str, hearings=()) -> list[Call]:
-    """The calls to make: none where the choice is "none", or where it is left open and `words` (written and heard) ask for no function."""
-    functions = [
-        tool["function"]
-        for tool in tools or ()
-        if isinstance(tool, dict) and isinstance(tool.get("function"), dict) and _name(tool)
-    ]
+def choose(
+    tools: Sequence[Any] | None, tool_choice: Any, words: str, hearings: Sequence[Hearing] = ()
+) -> list[Call]:
+    """The calls to make for `words`, written and heard.
+
+    None where the choice is "none", or where it is left open and no function is asked for.
+    """
     mode, names = _wanted(tool_choice)
+    functions = [tool["function"] for tool in tools or () if _is_function(tool)]
     if names is not None:
-        functions = [function for function in functions if function["name"] in names] or [
-            {"name": name} for name in names
-        ]
+        allowed = [function for function in functions if function["name"] in names]
+        functions = allowed or [{"name": name} for name in names]
     if mode == "none" or not functions:
         return []
     picks = _by_clause(functions, words) if mode != "one" else []
     if len(picks) > 1:
         return [_call(function, words, hearings, clause) for function, clause in picks]
-    points, function = _best(functions, words)
-    return (
-        [_call(function, words, hearings)]
-        if mode != "auto" or points >= ENOUGH or re.search(FORM, words[:LONGEST], re.IGNORECASE)
-        else []
-    )
+    most, function = _best(functions, words)
+    if mode != "auto" or most >= ENOUGH or FORM.search(words[:LONGEST]):
+        return [_call(function, words, hearings)]
+    return []
 
 
-def _call(function: dict, words: str, hearings, clause: str = "") -> Call:
-    return Call(
-        function["name"],
-        fill(
-            function.get("parameters"),
-            words,
-            hearings,
-            plainly(f"{function['name']} {function.get('description')}"),
-            clause,
-        ),
-    )
+def fill(
+    schema: Any,
+    words: str,
+    hearings: Sequence[Hearing] = (),
+    purpose: str = "",
+    clause: str = "",
+) -> dict[str, Any]:
+    """Arguments for a schema of type object.
 
-
-def fill(schema: dict, words: str, hearings=(), purpose: str = "", clause: str = "") -> dict:
-    """Arguments for a schema of type object: what was said or heard (or said in the `clause` alone), what was measured, and of the rest only what is required."""
-    plain, heard = (
-        unfolded(schema),
-        " ".join(hearing.heard.words for hearing in hearings or () if hearing.heard.words),
-    )
-    text = (
-        clause or (f"{heard}\n{words.replace(heard, ' ')}" if heard else words)[:LONGEST]
-    )  # the voice first, then what was written beside it
-    purpose, names = (
-        f"{purpose} {plain.get('description', '')}".strip(),
-        plainly(" ".join(fields(plain))),
-    )
-    hearing = (
-        next(iter(hearings or ()), None)
-        if not purpose
-        or re.search(f"{VOICE}|{FEELING}", purpose, re.IGNORECASE)
-        or re.search(VOICE, names)
-        else None
-    )
+    They hold what was said or heard (or said in the `clause` alone), what was measured, and of
+    the rest only what is required. `purpose` is what the function says of itself.
+    """
+    plain = unfolded(schema)
+    heard = " ".join(hearing.heard.words for hearing in hearings or () if hearing.heard.words)
+    both = f"{heard}\n{words.replace(heard, ' ')}" if heard else words  # the voice comes first
+    text = clause or both[:LONGEST]
+    hearing = _recording_meant(plain, purpose, hearings)
+    value: dict[str, Any] = {}
     for form in (plain, *plain.get("anyOf", [])):
-        said = Said(
-            text, clause or heard or words, hearing, any(map(numeric, fields(form).values()))
-        )
-        value = record(form, said, always=True)
+        counts = any(map(numeric, fields(form).values()))
+        value = record(form, Said(text, clause or heard or words, hearing, counts), True) or {}
         if fits(plain, value):
             break
     return value
 
 
-def _wanted(tool_choice) -> tuple[str, list[str] | None]:
-    """What must happen ("none", "auto", "required", or "one" named function), and the names that are allowed, None for all."""
+def _recording_meant(
+    plain: dict[str, Any], purpose: str, hearings: Sequence[Hearing]
+) -> Hearing | None:
+    """The first recording, where the form is about a voice or says not what it is about."""
+    purpose = f"{purpose} {plain.get('description', '')}".strip()
+    of_voice = re.search(f"{VOICE}|{FEELING}", purpose, re.IGNORECASE)
+    names = plainly(" ".join(fields(plain)))
+    if purpose and not of_voice and not re.search(VOICE, names):
+        return None
+    return next(iter(hearings or ()), None)
+
+
+def _call(
+    function: dict[str, Any], words: str, hearings: Sequence[Hearing], clause: str = ""
+) -> Call:
+    purpose = plainly(f"{function['name']} {function.get('description')}")
+    return Call(
+        function["name"], fill(function.get("parameters"), words, hearings, purpose, clause)
+    )
+
+
+def _wanted(tool_choice: Any) -> tuple[str, list[str] | None]:
+    """What must happen ("none", "auto", "required" or "one" named function), and what may.
+
+    That is the names that are allowed, None for all.
+    """
     if not isinstance(tool_choice, dict):
         return (tool_choice if tool_choice in ("none", "required") else "auto"), None
     allowed = tool_choice.get("allowed_tools")
     if isinstance(allowed, dict):
-        listed = allowed.get("tools") if isinstance(allowed.get("tools"), list) else []
-        return ("required" if allowed.get("mode") == "required" else "auto"), [
-            name for tool in listed if (name := _name(tool))
-        ]
-    return ("one", [_name(tool_choice)]) if _name(tool_choice) else ("auto", None)
+        listed = allowed.get("tools")
+        names = [_name(tool) for tool in listed] if isinstance(listed, list) else []
+        mode = "required" if allowed.get("mode") == "required" else "auto"
+        return mode, [name for name in names if name]
+    name = _name(tool_choice)
+    return ("one", [name]) if name else ("auto", None)
 
 
-def _name(tool) -> str | None:
+def _is_function(tool: Any) -> bool:
+    return isinstance(tool, dict) and isinstance(tool.get("function"), dict) and bool(_name(tool))
+
+
+def _name(tool: Any) -> str | None:
     """The name of a function, in either way of writing it."""
     tool = tool.get("function", tool) if isinstance(tool, dict) else None
     return tool["name"] if isinstance(tool, dict) and isinstance(tool.get("name"), str) else None
 
 
-def _by_clause(functions: list[dict], words: str) -> list[tuple[dict, str]]:
+def _by_clause(functions: list[dict[str, Any]], words: str) -> list[tuple[dict[str, Any], str]]:
     """Each function that a part of a sentence asks for, with that part and what follows it."""
-    words, picks, start = words[:LONGEST], [], 0
-    for end, following in [found.span() for found in re.finditer(CLAUSES, words, re.IGNORECASE)][
-        :50
-    ] + [(len(words), len(words))]:
-        points, function = _best(functions, words[start:end])
-        if points >= ENOUGH:
-            picks.append((function, start))
+    words = words[:LONGEST]
+    ends = [found.span() for found in CLAUSE_END.finditer(words)][:MOST_CLAUSES]
+    picked, starts, start = [], [], 0
+    for end, following in [*ends, (len(words), len(words))]:
+        most, function = _best(functions, words[start:end])
+        if most >= ENOUGH:
+            picked.append(function)
+            starts.append(start)
         start = following
+    stretches = pairwise([*starts, len(words)])
     return [
         (function, words[since:until].strip())
-        for (function, since), (_, until) in zip(picks, picks[1:] + [(None, len(words))])
+        for function, (since, until) in zip(picked, stretches, strict=True)
     ]
 
 
-def _best(functions: list[dict], words: str) -> tuple[float, dict]:
-    scores = [_points(function, words[:LONGEST]) for function in functions]
+def _best(functions: list[dict[str, Any]], words: str) -> tuple[float, dict[str, Any]]:
+    """The most points, and the first function that has them."""
+    scores = [points(function, words[:LONGEST]) for function in functions]
     return max(scores), functions[scores.index(max(scores))]
-
-
-def _points(function: dict, text: str) -> float:
-    """How much `text` speaks for a function."""
-    every = plainly(function["name"]).split()
-    name = [word for word in every if word not in UNTELLING] or every
-    covered = [found for word in name if (found := alike(word).search(text))]
-    first = min((found.start() for found in covered), default=len(text))
-    opposed = any(
-        alike(OPPOSITES[word]).search(text) and not alike(word).search(text)
-        for word in every
-        if word in OPPOSITES
-    )
-    if (
-        not name
-        or opposed
-        or re.search(REFUSES, text[:first], re.IGNORECASE)
-        or re.search(r"지 ?(?:마|말)", text)
-    ):
-        return 0.0
-    spans, asks = {found.span() for found in covered}, bool(re.search(ASKS, text, re.IGNORECASE))
-    described, choices = _speaks_of(function.get("parameters"))
-    chosen = {
-        found.span()
-        for choice in choices
-        if len(choice) > 2 and (found := alike(choice).search(text))
-    } - spans
-    about = [
-        word
-        for word in plainly(f"{function.get('description')} {described}").split()
-        if word not in UNTELLING and len(word) > 1 + word.isascii()
-    ]
-    others = (
-        {found.span() for word in about if (found := alike(word).search(text))} - spans - chosen
-    )
-    points = (
-        2.0 * len(covered) / len(name)
-        + 0.5 * max(len(covered) - 1, 0)
-        + 0.5 * min(len(others), 2)
-        + min(len(chosen), 2)
-        + (0.5 if asks and spans | chosen else 0)
-    )
-    if len(covered) < 2 and not asks and re.search(TELLS, text, re.IGNORECASE):
-        points -= 1.0  # "I had a good time": a sentence that tells, and one word in it by chance
-    verb = alike(name[0]).search(text)
-    return points + (
-        1.0
-        if verb
-        and re.fullmatch(r"\W*(?:(?:please|can you)\W+)*", text[: verb.start()], re.IGNORECASE)
-        else 0
-    )  # "call Anna": it begins with what is to be done
-
-
-def _speaks_of(schema) -> tuple[str, list[str]]:
-    """The names and the choices of the fields in a schema, as far as they lie open in it."""
-    described = (
-        schema.get("properties")
-        if isinstance(schema, dict) and isinstance(schema.get("properties"), dict)
-        else {}
-    )
-    parts = [
-        part
-        for field in described.values()
-        if isinstance(field, dict)
-        for part in (field, field.get("items"))
-        if isinstance(part, dict)
-    ]
-    return " ".join(described), [
-        choice
-        for part in parts
-        if isinstance(part.get("enum"), list)
-        for choice in part["enum"]
-        if isinstance(choice, str)
-    ][:200]

@@ -1,8 +1,8 @@
 """Fields filled in the order of their kinds, each stretch of the text used once."""
 
-from helpers.practice.tools.extracts import Said
 from helpers.practice.tools.fields import record, value_said
-from helpers.practice.tools.schemas import unfolded
+from helpers.practice.tools.said import Said
+from helpers.practice.tools.unfolding import unfolded
 
 TEXT, WHOLE = {"type": "string"}, {"type": "integer"}
 

@@ -1,31 +1,9 @@
 """What fits a schema."""
 
-import time
-
 import pytest
 
-from helpers.practice.tools.schemas import fits, harmless, neutral, unfolded
-
-
-@pytest.mark.parametrize(
-    "pattern, good",
-    (
-        (r"^\d{5}$", True),
-        (r"^[^@]+@[^@]+\.[a-z]+$", True),
-        ("^(on|off|auto)$", True),
-        ("(", False),
-        ("^(a+)+$", False),
-        ("(a|aa)*b", False),
-        ("a?" * 30 + "a" * 30, False),
-        (".*.*.*.*.*x", False),
-        ("a" * 201, False),
-    ),
-)
-def test_harmless(pattern, good):
-    assert harmless(pattern) == good
-    started = time.perf_counter()
-    fits(unfolded({"type": "string", "pattern": pattern}), "a" * 100_000)
-    assert time.perf_counter() - started < 0.5
+from helpers.practice.tools.schemas import fits, neutral
+from helpers.practice.tools.unfolding import unfolded
 
 
 @pytest.mark.parametrize(
