@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterator
+from http.client import RemoteDisconnected
 
 import httpx2
 import requests
@@ -14,6 +15,7 @@ from helpers.engine.practice_process import own
 from helpers.errors import CourseError
 
 LATE = (TimeoutError, httpx2.TimeoutException, requests.Timeout)
+HUNG_UP = (httpx2.RemoteProtocolError, httpx2.ReadError, RemoteDisconnected, ConnectionResetError)
 PROXY = (httpx2.ProxyError, requests.exceptions.ProxyError)
 
 
@@ -45,8 +47,13 @@ def sentence(error: BaseException, place: Place) -> str:
         return f"{place.name} did not answer in time: try again, or check {check}."
     if _any(causes, (ConnectionRefusedError,)):
         return f"No program answers at {place.host}: start it, or check {check}."
-    https = ", perhaps it begins with https://" if place.base_url.startswith("http:") else "."
-    return f"{place.name} could not be reached, or the connection broke off: check {check}{https}"
+    if _any(causes, HUNG_UP):
+        https = ", perhaps it begins with https://" if place.base_url.startswith("http:") else ""
+        return (
+            f"{place.name} closed the connection without an answer: send the request again, "
+            f"or check {check}{https}."
+        )
+    return f"{place.name} could not be reached: check {check}."
 
 
 def broken_off(place: Place) -> str:

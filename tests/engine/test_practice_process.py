@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import openai
 import psutil
@@ -112,6 +113,21 @@ def test_killed_it_is_started_again_by_the_next_call(fresh, road):
     else:
         assert fresh.http.get(fresh.sample_url("alloy.wav"), timeout=30).content[:4] == b"RIFF"
     assert process().pid != before and own.running().base_url == fresh.base_url
+
+
+def test_many_calls_at_once_start_it_once(fresh):
+    kill()
+
+    async def ask():
+        later = fresh.async_client.chat.completions
+        return await asyncio.gather(*(later.create(**SPOKEN) for _ in range(8)))
+
+    with ThreadPoolExecutor(8) as threads:
+        plain = threads.map(lambda _: said(fresh), range(8))
+        assert len(asyncio.run(ask())) == 8 and list(plain) == ["hello."] * 8
+    assert own.running().base_url == fresh.base_url
+    engines = [c for c in psutil.Process().children() if fresh.base_url[17:22] in str(c.cmdline())]
+    assert [child.pid for child in engines] == [process().pid]
 
 
 def test_killed_twice_and_an_old_client_goes_on(fresh):

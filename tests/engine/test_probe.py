@@ -194,7 +194,7 @@ def test_a_redirect_to_another_host_is_not_followed(ways, key, kind):
 def test_a_server_that_hangs_up(ways, key):
     with elsewhere({"*": lambda server: "cut"}) as server:
         ways("compatible", server.origin)
-        assert "could not be reached, or the connection broke off" in refused(key)
+        assert "closed the connection without an answer" in refused(key)
 
 
 def test_an_authority_of_ones_own(ways, key, authority, monkeypatch, capsys):
