@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
 
+from helpers.media.chunks import believable_size
 from helpers.media.reader import Readable, Reader, Slice, as_reader, read_at, size_of
 from helpers.media.sniff import HEAD_BYTES, SoundError, explain_failure, name_other_kind
 from helpers.media.tags import size_without_tags
@@ -115,7 +116,7 @@ def open_container(reader: Reader) -> tuple[Any, int]:
     other_kind = name_other_kind(head)
     if other_kind:
         raise SoundError(other_kind)
-    for part_size in (size, _whole_boxes_size(reader)):
+    for part_size in (believable_size(reader), _whole_boxes_size(reader)):
         part = reader if part_size == size else Slice(reader, 0, part_size)
         part.seek(0)
         try:

@@ -13,6 +13,7 @@ MOST_CHUNKS = 1000  # a WAV has a handful before its samples
 SIZE_ELSEWHERE = 0xFFFFFFFF  # the size in an RF64, whose true one stands in its ds64 chunk
 PLAIN_TAGS = (1, 3, 0xFFFE)  # format tags of integers, floats, and either with more to say
 LARGE_FORMS = (b"RF64", b"BW64")  # WAVs that may pass 4 GB: their sizes have 64 bits
+RIFF_FORMS = (b"RIFF", *LARGE_FORMS)
 
 
 def wav_header(size: int, rate: int, channels: int = 1) -> bytes:
@@ -57,7 +58,7 @@ def repair_wav(data: bytes) -> bytes:
 def data_chunk(reader: Reader) -> int | None:
     """Where a WAV's `data` chunk begins, in bytes; None in other files."""
     head = read_at(reader, 0, 12)
-    if head[:4] not in (b"RIFF", *LARGE_FORMS) or head[8:12] != b"WAVE":
+    if head[:4] not in RIFF_FORMS or head[8:12] != b"WAVE":
         return None
     at = 12
     for _ in range(MOST_CHUNKS):
