@@ -63,7 +63,7 @@ def _fitted(
         and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
     ]
     every = inspect.signature(function).parameters
-    if set(arguments) <= set(every):
+    if set(names) <= set(arguments) <= set(every):
         return [], dict(arguments)
     if len(names) > len(arguments) or len(every) < len(arguments):
         wanted = ", ".join(arguments)

@@ -52,5 +52,7 @@ def blank(value: object) -> bool:
 
 
 def _does_nothing(code: Any) -> bool:
-    """Whether a function's body is only a docstring, `pass` or a constant."""
-    return {line.opname for line in dis.get_instructions(code)} <= NOTHING
+    """Whether a function's body is only a docstring or `pass`: it returns None at once."""
+    lines = list(dis.get_instructions(code))
+    constants = {line.argval for line in lines if "CONST" in line.opname}
+    return {line.opname for line in lines} <= NOTHING and constants == {None}
