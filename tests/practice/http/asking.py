@@ -38,14 +38,15 @@ def post(engine, body, **headers):
     )
 
 
-def raw(engine, request: bytes, close_early=False) -> bytes:
-    """What comes back for bytes sent as they are."""
+def raw(engine, request: bytes, close_early=False, end=False) -> bytes:
+    """What comes back for bytes sent as they are; with `end` nothing more will be sent."""
     place = urlsplit(engine.base_url)
     with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
         connection.sendall(request)
         if close_early:
             return b""
-        connection.settimeout(20)
+        if end:
+            connection.shutdown(socket.SHUT_WR)
         answer = b""
         while piece := connection.recv(65536):
             answer += piece

@@ -49,16 +49,16 @@ def test_a_body_that_never_comes_or_breaks_off_does_not_stop_the_engine(engine):
     head = f"{HEAD}Content-Length: 1000\r\n\r\n".encode()
     place = urlsplit(engine.base_url)
     waiting = [socket.create_connection((place.hostname, place.port)) for _ in range(20)]
-    for door in waiting:
-        door.sendall(head + b'{"model"')
+    for connection in waiting:
+        connection.sendall(head + b'{"model"')
     raw(engine, head + b'{"mod', close_early=True)
     for broken in (
         b"\x16\x03\x01 no HTTP at all\r\n\r\n",
         b"GET / HTTP/9.9\r\n\r\n",
         b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n",
     ):
-        raw(engine, broken)
+        raw(engine, broken, end=True)
     assert post(engine, asking(engine, READ, **AUDIO_TOO)).status_code == 200
-    for door in waiting:
-        door.close()
+    for connection in waiting:
+        connection.close()
     assert post(engine, asking(engine, READ, **AUDIO_TOO)).status_code == 200

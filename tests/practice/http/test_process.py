@@ -70,9 +70,9 @@ def ask(base_url, host=None):
 
 
 def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def test_a_class_is_served_without_a_standard_input_until_it_is_stopped():

@@ -1,6 +1,7 @@
 """What no field can tell alone: fields that do not go together, as a table.
 
-Rows are looked at in this order (assumed).
+Rows are looked at in this order (assumed). Numbers such as E4 and §2.5 are those of
+docs/protocol.md.
 """
 
 from collections.abc import Callable

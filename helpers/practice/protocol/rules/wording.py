@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-LONGEST_VALUE = 20  # characters repeated whole; assumed: E5 shows a short form, not its limit
+LONGEST_VALUE = 20  # characters repeated whole; the limit is assumed (docs/protocol.md E5)
 LONGEST_NAME = 100  # characters of a key or a model's name repeated whole (assumed)
 LONGEST_LIST = 8  # items repeated (assumed)
 
