@@ -8,6 +8,7 @@ from helpers.engine.errors import SettingError
 
 SHOWN_AS = "***"
 PART = 8  # characters: no piece of a key that long may appear anywhere
+REAL = 24  # characters: shorter ones are words ("not-needed"), hidden only where they stand whole
 WRAPPING = " \t\r\n\v\f\u00a0\"'"  # what copying and `set NAME="..."` in Windows' cmd add
 FOREIGN = re.compile(r"[^\x21-\x7e]|[\"'`<>(){},;$\\]")  # no key has these
 STARRED = re.compile(r"[^\s\"']*\*{3,}[^\s\"'.,]*")  # a key as a server shortens it: its two ends
@@ -60,12 +61,18 @@ def checked(key: Secret, setting: str) -> Secret:
     Raises SettingError, without a character of the key, where it cannot be one.
     """
     cleaned = Secret(key._text.strip(WRAPPING))
-    if len(cleaned._text) >= PART:
-        _known.add(cleaned._text)
+    remember(cleaned._text)
     fault = _fault(cleaned)
     if fault:
         raise SettingError(f"The key in {setting} {fault}: copy it again from where you got it.")
     return cleaned
+
+
+def remember(text: str) -> None:
+    """From now on `hidden` takes `text`, a key or what looks like one, out of everything."""
+    text = text.strip(WRAPPING)
+    if len(text) >= PART:
+        _known.add(text)
 
 
 def looks_real(text: str) -> bool:
@@ -142,11 +149,12 @@ def _fault(key: Secret) -> str:
 
 def _without(key: str, text: str) -> str:
     """`text` with every stretch of PART or more characters of `key` hidden."""
+    size = PART if len(key) >= REAL else len(key)
     stretches = []
-    for start in range(len(key) - PART + 1):
-        part, at = key[start : start + PART], -1
+    for start in range(len(key) - size + 1):
+        part, at = key[start : start + size], -1
         while (at := text.find(part, at + 1)) >= 0:
-            stretches.append((at, at + PART))
+            stretches.append((at, at + size))
     for start, end in _joined(stretches):
         text = text[:start] + SHOWN_AS + text[end:]
     return text

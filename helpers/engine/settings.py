@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from helpers.engine import keys
 from helpers.engine.errors import SettingError
 from helpers.engine.keys import Secret
 
@@ -44,6 +45,8 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def _value(name: str, text: str) -> str:
+    if name in KEYS or keys.looks_real(text.strip()):
+        keys.remember(text)
     return Secret(text) if name in KEYS else text.strip()
 
 

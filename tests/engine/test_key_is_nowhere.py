@@ -233,10 +233,12 @@ def test_a_key_in_the_place_of_another_setting(real_key, tmp_path):
     names = ("AUDIO_ENGINE", "AUDIO_MODEL", "OPENAI_BASE_URL", "PRACTICE_URL")
     code = "from helpers import connect\nimport os\n%s\nconnect()"
     with notebook(tmp_path, AUDIO_ENGINE=None, KEY_OF_THE_TEST=real_key) as learner:
+        learner.run("%xmode Verbose")
         for name in names:
             put = f"os.environ[{name!r}] = os.environ['KEY_OF_THE_TEST']"
             shown = learner.run(code % put + f"\ndel os.environ[{name!r}]")
             assert re.search("SettingError: ", shown), shown
+            assert "Traceback" in learner.run("%tb")
             learner.run(f"_ = os.environ.pop({name!r}, 0)")
     assert not part_of(real_key, json.dumps(learner.messages, default=str))
     assert os.environ.get("KEY_OF_THE_TEST") is None

@@ -110,6 +110,12 @@ def test_no_part_of_a_known_key_stays_in_a_text(key):
     assert hidden("nothing of it") == "nothing of it"
 
 
+def test_a_key_that_is_a_word_hides_no_other_words(key):
+    checked(Secret("practice-makes-perfect"), "X")
+    assert hidden("The practice engine") == "The practice engine"
+    assert hidden("You sent practice-makes-perfect.") == "You sent ***."
+
+
 def test_a_key_that_a_server_shortens_is_hidden_whole():
     says = "Incorrect API key provided: not-a-re**************ized. You can find it at https://x.y."
     assert hidden(says) == "Incorrect API key provided: ***. You can find it at https://x.y."
