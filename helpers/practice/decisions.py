@@ -4,11 +4,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from helpers.practice import own_mind
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.heard_recordings import hear
 from helpers.practice.mind import phrase_book
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.mind.phrase_book import Answer
+from helpers.practice.mind.remote import configured
+from helpers.practice.mind.text_server import MindError
 from helpers.practice.mind.texts import text_of
 from helpers.practice.protocol import faults
 from helpers.practice.protocol.rules import Accepted, Recording
@@ -22,6 +25,15 @@ def decide(accepted: Accepted, fault: str, cancellation: Cancellation) -> Answer
     """What to say, or which functions to call; raises Cancelled, Refusal."""
     if fault == "empty":
         return Answer("")
+    excuse = ""
+    mind = None if _replaced_answer(accepted, fault) else configured()
+    if mind:
+        try:
+            decision = own_mind.answer(mind, accepted, cancellation)
+        except MindError as error:
+            excuse = own_mind.excuse(mind, error, accepted.body["messages"])
+        else:
+            return decision if isinstance(decision, list) else _shaped(decision, accepted, fault)
     messages = accepted.body["messages"]
     recordings = [] if fault == "ignored" else _latest(accepted.recordings)
     hearings = [hear(recording, cancellation) for recording in recordings]
@@ -33,6 +45,13 @@ def decide(accepted: Accepted, fault: str, cancellation: Cancellation) -> Answer
     answer = replaced or phrase_book.answer(
         messages, hearings, lambda: _said_before(accepted, cancellation)
     )
+    if excuse:
+        answer = replace(answer, text=f"{excuse}\n{answer.text}")
+    return _shaped(answer, accepted, fault)
+
+
+def _shaped(answer: Answer, accepted: Accepted, fault: str) -> Answer:
+    """The answer as far as a stop sequence, and in the form that is asked for."""
     text = before_stop(answer.text, accepted.body.get("stop"))
     if fault == "preamble":
         text = faults.ADDED_PREAMBLE + text
@@ -57,9 +76,16 @@ def _replaced_answer(accepted: Accepted, fault: str) -> Answer | None:
 def _in_response_format(text: str, accepted: Accepted) -> str:
     """The text, as JSON where a written answer is asked for as an object."""
     wanted = (accepted.body.get("response_format") or {}).get("type")
-    if wanted == "json_object" and not accepted.speaks:
+    if wanted == "json_object" and not accepted.speaks and not _is_json_object(text):
         return json.dumps({"answer": text}, ensure_ascii=False)
     return text
+
+
+def _is_json_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _calls(body: dict[str, Any], hearings: list[Hearing]) -> Calls:

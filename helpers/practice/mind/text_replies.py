@@ -21,6 +21,10 @@ SENTENCES = re.compile(  # "in 2 short sentences", "two-sentence", "두 문장",
 )
 MOST_SENTENCES = 20
 SPEAKABLE = ("LATIN", "HANGUL", "FULLWIDTH", "FEMININE", "MASCULINE", "MICRO")  # in Unicode's names
+OTHER_LETTERS = (
+    "My voices can say only English and Korean, and this text is written in other letters.",
+    "제 목소리는 영어와 한국어만 말할 수 있는데, 이 글은 다른 글자로 쓰여 있습니다.",
+)
 SINGLE = re.compile(  # the word that "say" asks for without quotation marks: "Say hello!"
     r"(?:^|[.!?,]\s)\W*(?:(?:please|now|then|just|kindly|can you|could you|would you)\s)*"
     r"say ((?!some|any|no|it\b|this|that|so\b|what|more|a\b)\w+|good \w+|thank you)\W*$",
@@ -34,7 +38,7 @@ def read_aloud(ask: Ask) -> str:
     single = SINGLE.search(ask.instruction)
     text = unquoted(ask.material) or quoted(ask.instruction) or (single[1] if single else "")
     if any(letter.isalnum() or unicodedata.category(letter)[0] == "S" for letter in text):
-        return speakable(text, ask)
+        return speakable(text, ask.korean)
     if ask.hearings or re.search(r"recording|audio|\bclip|녹음", ask.instruction, re.IGNORECASE):
         return ""
     if re.search(r"\b(?:say|speak)\b|말해|말씀해", ask.instruction, re.IGNORECASE):
@@ -48,7 +52,7 @@ def read_aloud(ask: Ask) -> str:
 def repeat(ask: Ask) -> str:
     """The text that is to be repeated."""
     text = text_meant(ask)
-    return speakable(text, ask) if text else ""
+    return speakable(text, ask.korean) if text else ""
 
 
 def summary(ask: Ask) -> str:
@@ -59,7 +63,7 @@ def summary(ask: Ask) -> str:
             "Write the text after a colon, or send a recording, and I will summarise it.",
             "쌍점 뒤에 글을 적거나 녹음을 보내 주시면 요약하겠습니다.",
         )
-    return speakable(summarise(text, sentence_count(ask.instruction)), ask) if text else ""
+    return speakable(summarise(text, sentence_count(ask.instruction)), ask.korean) if text else ""
 
 
 def tone(ask: Ask) -> str:
@@ -83,16 +87,13 @@ def sentence_count(instruction: str) -> int:
     return max(1, min(MOST_SENTENCES, NUMBERS.get(number) or int(number)))
 
 
-def speakable(text: str, ask: Ask) -> str:
+def speakable(text: str, korean: bool = False) -> str:
     """The text, or that the voices cannot say it where a third is in letters they do not know."""
     letters = [letter for letter in text if letter.isalpha()]
     known = [unicodedata.name(letter, "").split(" ")[0] in SPEAKABLE for letter in letters]
-    if known.count(False) * 3 > len(letters):
-        return ask.say(
-            "My voices can say only English and Korean, and this text is written in other letters.",
-            "제 목소리는 영어와 한국어만 말할 수 있는데, 이 글은 다른 글자로 쓰여 있습니다.",
-        )
-    return text
+    if known.count(False) * 3 <= len(letters):
+        return text
+    return OTHER_LETTERS[korean]
 
 
 REPLIES = {  # what can be said of a text, by the name of the intent
