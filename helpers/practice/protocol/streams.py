@@ -1,8 +1,6 @@
 """Streamed answers: role, words, heartbeats, sound, usage, expiry (docs/protocol.md §4)."""
 
 import base64
-import random
-import string
 from collections.abc import Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -10,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.engine.tokens import text_pieces
-from helpers.practice.protocol import audio_ids
+from helpers.practice.protocol import audio_ids, padding
 from helpers.practice.protocol.ids import audio_id, completion_id
 from helpers.practice.protocol.interleaving import Delivered, Heartbeat, Word, interleave
 from helpers.practice.protocol.replies import FINGERPRINT, answering_model
@@ -66,7 +64,7 @@ class Stream:
             closing += finished.closing
         if self.with_usage:
             counted = usage(prompt_tokens(self.accepted), (text, audio))
-            yield self._chunk([]) | {"usage": counted}
+            yield self._chunk([], counted)
         yield from closing
 
     def spoken(self, index: int, text: str, blocks: Iterable[NDArray[np.float32]]) -> ChoiceChunks:
@@ -90,8 +88,8 @@ class Stream:
         turn = audio_ids.remember(
             name, delivered.transcript, delivered.text_tokens, delivered.audio_tokens
         )
-        expiry = {"index": index, "delta": {"audio": {"expires_at": turn.expires_at}}}
-        return Finished(delivered.text_tokens, delivered.audio_tokens, [self._chunk([expiry])])
+        closing = [self._expiry(index, turn.expires_at)]
+        return Finished(delivered.text_tokens, delivered.audio_tokens, closing)
 
     def written(self, index: int, text: str) -> ChoiceChunks:
         """A written answer (assumed: recorded with other models of the same endpoint)."""
@@ -126,15 +124,24 @@ class Stream:
     def _end(self, index: int, reason: str) -> Chunk:
         return self._chunk([{"index": index, "delta": {}, "finish_reason": reason}])
 
-    def _chunk(self, choices: list[dict[str, Any]] | None = None) -> Chunk:
+    def _chunk(
+        self, choices: list[dict[str, Any]] | None = None, counted: dict[str, Any] | None = None
+    ) -> Chunk:
         """One chunk with its keys in the API's order; a heartbeat has no choices at all."""
         chunk: Chunk = dict(self.envelope)
         if choices is not None:
             chunk["choices"] = choices
         if self.with_usage:
-            chunk["usage"] = None
+            chunk["usage"] = counted
         if self.with_obfuscation:
-            chunk["obfuscation"] = _obfuscation()
+            chunk["obfuscation"] = padding.padding(chunk)
+        return chunk
+
+    def _expiry(self, index: int, expires_at: int) -> Chunk:
+        """The chunk that says until when (unix time) the sound can be referred to."""
+        chunk = self._chunk([{"index": index, "delta": {"audio": {"expires_at": expires_at}}}])
+        if self.with_obfuscation:
+            chunk["obfuscation"] = padding.letters(padding.LAST)
         return chunk
 
 
@@ -159,8 +166,3 @@ def _call_begins(number: int, call: dict[str, Any]) -> dict[str, Any]:
     function = {"name": call["function"]["name"], "arguments": ""}
     begun = {"index": number, "id": call["id"], "type": "function", "function": function}
     return {"tool_calls": [begun]}
-
-
-def _obfuscation() -> str:
-    letters = string.ascii_letters + string.digits
-    return "".join(random.choices(letters, k=random.randint(0, 15)))  # noqa: S311 - no secret

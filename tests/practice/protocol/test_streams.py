@@ -189,3 +189,15 @@ def test_a_limit_cuts_a_stream_and_says_so(chunks):
         for choice in chunk.get("choices") or []
         if choice.get("finish_reason")
     ] == ["length"]
+
+
+def test_padding_is_as_captured(chunks):
+    """Heartbeats 8, the last chunk 5, the rest to a multiple of 16 (docs/protocol.md §4)."""
+    found = chunks(stream_options={"include_usage": True})
+    heartbeats = {len(chunk["obfuscation"]) for chunk in found if "choices" not in chunk}
+    assert heartbeats == {8} and len(found[-1]["obfuscation"]) == 5
+    for chunk in found[:-1]:
+        padding = chunk.pop("obfuscation")
+        chunk["system_fingerprint"] = "fp_0123456789"  # as long as the API's
+        compact = json.dumps(chunk, ensure_ascii=False, separators=(",", ":"))
+        assert (len(compact) + len(padding)) % 16 == 0
