@@ -3,6 +3,7 @@
 The order is that of the recorded streams (docs/protocol.md §4, §6); a whole answer is cut alike.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ TOKEN_SAMPLES = RATE // catalogue.tokens_per_second("out")  # 50 ms of sound
 CHUNK_BYTES = 8 * TOKEN_SAMPLES * 2  # of pcm16: 19,200, or 0.4 s; one full piece of sound
 GRID = 15  # heartbeats between bursts of words, or a multiple of them
 FIRST_BURST = 5  # words before the first heartbeat
-LATER_BURST = 10  # most words of any other burst
+LATER_BURST = 10  # most words of any other burst, but for the last before the sound ends
 # Words wait while more of them were sent than speech of WORDS_A_BEAT reaches in as many heartbeats
 # as have passed and LEAD_BEATS more: so the recorded gaps of 15, 30 and 45 come about.
 LEAD_BEATS, WORDS_A_BEAT = 30, 0.25
@@ -65,6 +66,11 @@ class Delivered:
         """Words, two, and two for every burst: the captured counts. Nothing before a word."""
         return len(self.words) + 2 + 2 * self.bursts if self.words else 0
 
+    @property
+    def tokens(self) -> int:
+        """Tokens of text and audio together."""
+        return self.text_tokens + self.audio_tokens
+
 
 def interleave(
     text: str, blocks: Iterable[NDArray[np.float32]], most: int, delivered: Delivered
@@ -72,30 +78,42 @@ def interleave(
     """The events of a spoken answer; `delivered` is kept up to date.
 
     `blocks` are float samples in [-1, 1] at 24 kHz, taken only as far as the limit reaches.
-    `most` is that limit: tokens of text and audio together.
+    `most` is that limit: tokens of text and audio together. Words come at every GRID-th heartbeat
+    only; a limit leaves a quarter of it to the sound.
     """
-    waiting, pcm = text_pieces(text), bytearray()
-    most_beside_sound = most * 3 // 4  # a limit leaves room for some sound
-    yield from _burst(waiting, FIRST_BURST, most_beside_sound, delivered)
-    for token in _audio_tokens(blocks):
-        if delivered.text_tokens + delivered.audio_tokens >= most:
-            delivered.cut = True
-            break
-        pcm += token
-        delivered.audio_tokens += 1
-        yield Heartbeat()
-        beats = delivered.audio_tokens
-        # The first piece comes after GRID heartbeats, each later one eight behind its own.
-        if beats == GRID or len(pcm) >= 2 * CHUNK_BYTES:
-            yield _chunk(pcm)
-        if beats % GRID == 0 and len(delivered.words) < WORDS_A_BEAT * (beats + LEAD_BEATS):
-            yield from _burst(waiting, LATER_BURST, most_beside_sound, delivered)
-    if not delivered.cut:
-        yield from _burst(waiting, len(waiting), most, delivered)
+    waiting, tokens, pcm = text_pieces(text), _audio_tokens(blocks), bytearray()
+    ended = False
+    while not ended and not delivered.cut:
+        room = most - delivered.tokens
+        stretch = list(itertools.islice(tokens, min(GRID, room)))  # as far as the next burst
+        ended = len(stretch) < min(GRID, room)
+        if ended:
+            yield from _burst(waiting, len(waiting), most - len(stretch), delivered)
+        else:
+            yield from _burst(waiting, _due_words(delivered), most * 3 // 4, delivered)
+        for token in stretch if room else itertools.islice(tokens, 1):
+            if delivered.tokens >= most:
+                delivered.cut = True
+                break
+            pcm += token
+            delivered.audio_tokens += 1
+            yield Heartbeat()
+            # The first piece comes after GRID heartbeats, each later one eight behind its own.
+            if delivered.audio_tokens == GRID or len(pcm) >= 2 * CHUNK_BYTES:
+                yield _chunk(pcm)
+        ended = ended or not room
     delivered.cut = delivered.cut or bool(waiting)
     while pcm:
         yield _chunk(pcm)
     yield Heartbeat()
+
+
+def _due_words(delivered: Delivered) -> int:
+    """The most words that may come now, on the grid, so that they run ahead of the sound."""
+    if not delivered.audio_tokens:
+        return FIRST_BURST
+    spoken = WORDS_A_BEAT * (delivered.audio_tokens + LEAD_BEATS)
+    return LATER_BURST if len(delivered.words) < spoken else 0
 
 
 def _chunk(pcm: bytearray) -> Sound:

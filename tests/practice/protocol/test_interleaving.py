@@ -94,3 +94,18 @@ def test_sound_is_made_no_further_than_the_limit_reaches():
 
     run("word", 0, most=20, blocks=blocks())
     assert len(made) < 20
+
+
+@pytest.mark.parametrize("tokens", [1, 14, 15, 16, 44, 45, 100])
+@pytest.mark.parametrize("text", ["Hi", "it's it's it's it's it's", "word " * 60, "1, 2, 3, " * 30])
+def test_words_stand_on_the_grid_to_the_end_of_the_sound(text, tokens):
+    """Short, contracted or many: every burst comes after a multiple of 15 heartbeats (§4)."""
+    sent, rows, _ = run(text, tokens)
+    beats, places = 0, []
+    for kind, count in rows:
+        beats += count * (kind == "beat")
+        if kind == "words":
+            places.append(beats)
+    assert sent.transcript == text and not sent.cut
+    assert all(place % 15 == 0 and place <= tokens for place in places)
+    assert sent.bursts == len(places)
