@@ -97,8 +97,12 @@ def to_int16(block: np.ndarray) -> np.ndarray:
 
 
 def encoder_for(recording: Recording, seconds: float, channels: int | None = None) -> Encoder:
-    """An encoder for `seconds` of the recording: wav, or flac where a wav could not be sent."""
-    channels, rate = channels or recording.channels, recording.sample_rate
+    """An encoder for `seconds` of the recording, in its own rate and channels if none are given."""
+    return lossless_encoder(recording.sample_rate, channels or recording.channels, seconds)
+
+
+def lossless_encoder(rate: int, channels: int, seconds: float) -> Encoder:
+    """An encoder for `seconds` at `rate` Hz: wav, or flac where a wav could not be sent."""
     is_large = seconds * rate * channels * 2 > LARGEST_SENT
     fits_flac = channels <= MOST_FLAC_CHANNELS and (rate < 65_536 or rate % 10 == 0)  # RFC 9639
     return Encoder("flac" if is_large and fits_flac else "wav", rate, channels)

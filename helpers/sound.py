@@ -11,11 +11,13 @@ import numpy as np
 
 from helpers import conversion, editing, splitting
 from helpers.conversion import ANSWER_RATE
+from helpers.joining import join
 from helpers.media import codec
 from helpers.media.container import MOST_CHANNELS
 from helpers.media.formats import check_ending, check_named
 from helpers.media.message import spoken_part
-from helpers.media.oddities import oddities
+from helpers.media.oddities import joined, oddities
+from helpers.media.parts import parts_of
 from helpers.media.reader import read_at
 from helpers.media.recording import Recording
 from helpers.media.sniff import SoundError
@@ -48,7 +50,7 @@ class Sound(Recording):
         try:
             with open_source(source) as reader:
                 name = name_of(reader)
-                return cls._read(reader, label or name or "sound", name, quiet, format)
+                return cls._read(reader, label or name or "sound", name, quiet, format or "")
         except OSError as error:
             raise unreadable(source, error) from None
 
@@ -87,17 +89,18 @@ class Sound(Recording):
 
     @classmethod
     def _read(
-        cls,
-        reader: BinaryIO,
-        label: str,
-        name: str = "",
-        quiet: bool = False,
-        format: str | None = None,
+        cls, reader: BinaryIO, label: str, name: str = "", quiet: bool = False, format: str = ""
     ) -> "Sound":
         if format == "pcm16" and read_at(reader, 0, 4) not in (b"", b"RIFF"):
             return replace(cls._of_pcm16(read_at(reader, 0, -1), ANSWER_RATE), label=label)
         with Progress(f"Reading {label}", quiet) as progress:
             facts = codec.measure(reader, progress)
+        parts = parts_of(reader)
+        if len(parts) > 1 or facts.varies:
+            one, joined_facts = join(parts)
+            if not quiet:
+                print(joined(label, len(parts), joined_facts))
+            return cls._read(io.BytesIO(one), label, quiet=True)
         if not quiet:
             for oddity in oddities(facts, label, name):
                 print(oddity)

@@ -1,5 +1,6 @@
 """Bytes to samples and back, for every container that FFmpeg reads."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +16,7 @@ from helpers.media.sniff import SoundError
 from helpers.media.truncation import is_cut_short
 
 LONGEST_SECONDS = 4 * 3600  # a small file can unpack to days of silence
+BRIEF_SECONDS = 0.25  # in another sample rate or other channels are damage
 Progress = Callable[[float], None]  # is told the share that is done, 0 to 1
 
 
@@ -22,8 +24,9 @@ Progress = Callable[[float], None]  # is told the share that is done, 0 to 1
 class Facts:
     """What decoding a file showed.
 
-    `sample_rate` in Hz; `seconds` counts decoded samples; `cut_short` means that the file promised
-    more than it holds; `lost_seconds` are inside it and cannot be decoded.
+    `sample_rate` in Hz; where it or `channels` vary on the way, the largest that last a while.
+    `seconds` counts decoded samples; `cut_short` means that the file promised more than it holds;
+    `lost_seconds` are inside it and cannot be decoded.
     """
 
     format: str
@@ -34,34 +37,43 @@ class Facts:
     cut_short: bool
     video: bool
     lost_seconds: float = 0.0
+    varies: bool = False
 
 
 def measure(readable: Readable, progress: Progress | None = None) -> Facts:
     """Decode every frame and count: a header can lie, samples cannot. Raises SoundError."""
     with Track(readable, progress) as track:
-        counts: dict[int, int] = {}  # sample rate -> samples
-        frame = None
+        forms: Counter[tuple[int, int]] = Counter()  # (sample rate, channels) -> samples
         for frame in track.frames():
-            counts[frame.sample_rate] = counts.get(frame.sample_rate, 0) + frame.samples
-            if counts[frame.sample_rate] > LONGEST_SECONDS * frame.sample_rate:
+            form = (frame.sample_rate, frame.layout.nb_channels)
+            forms[form] += frame.samples
+            if forms[form] > LONGEST_SECONDS * frame.sample_rate:
                 raise SoundError(
                     f"This recording lasts more than {LONGEST_SECONDS // 3600} hours: "
                     "cut it into pieces first."
                 )
-        if frame is None:
+        if not forms:
             raise SoundError(SILENT)
-        seconds = sum(count / rate for rate, count in counts.items())
+        lasting = _lasting(forms)
+        seconds = sum(count / rate for (rate, _), count in forms.items())
         codec = track.stream.codec_context.name
         return Facts(
             format=format_name(track.reader, track.container, codec),
             codec=codec,
-            sample_rate=frame.sample_rate,
-            channels=frame.layout.nb_channels,
+            sample_rate=max(rate for rate, _ in lasting),
+            channels=max(channels for _, channels in lasting),
             seconds=seconds,
             cut_short=is_cut_short(track, seconds),
             video=has_video(track.container),
             lost_seconds=track.lost_seconds,
+            varies=len(lasting) > 1,
         )
+
+
+def _lasting(forms: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The forms, each (sample rate, channels), that are more than a damaged frame; at least one."""
+    long_enough = [form for form, count in forms.items() if count > BRIEF_SECONDS * form[0]]
+    return long_enough or [max(forms, key=lambda form: forms[form] / form[0])]
 
 
 def samples(

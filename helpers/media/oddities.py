@@ -26,3 +26,12 @@ def oddities(facts: Facts, label: str, name: str) -> Iterator[str]:
         yield (
             f"{label} is damaged: about {lost} of it cannot be decoded, the other {kept} are kept."
         )
+
+
+def joined(label: str, parts: int, found: list[Facts]) -> str:
+    """One sentence for a file of several parts, of which `found` were joined."""
+    kept = clock(sum(facts.seconds for facts in found))
+    if parts == 1:
+        return f"{label} changes its sample rate or channels on the way: its {kept} become one wav."
+    left_out = f", {parts - len(found)} that cannot be decoded are left out" * (parts > len(found))
+    return f"{label} holds {parts} files one behind the other: read as one, {kept} long{left_out}."
