@@ -5,10 +5,12 @@ import secrets
 import time
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from helpers.practice.mind.remote import configured
 from helpers.practice.protocol.rules import Refusal
 
 JSON_TYPE = "application/json"
@@ -34,7 +36,14 @@ def api_headers(started: float) -> dict[str, str]:
         "x-ratelimit-reset-requests": "3ms",
         "x-ratelimit-reset-tokens": "0s",
         **ALWAYS,
+        **_mind_header(),
     }
+
+
+def _mind_header() -> dict[str, str]:
+    """Which text model of the learner's own thinks, where one does."""
+    mind = configured()
+    return {"x-practice-mind": quote(str(mind), safe=" :/().-")} if mind else {}
 
 
 def as_bytes(body: Mapping[str, Any]) -> bytes:

@@ -32,7 +32,6 @@ PASSED_ON = (  # keys of a request that say how to think
 
 JSON = dict[str, Any]
 
-
 ELSEWHERE = (
     "is on another machine, and PRACTICE_MIND_REMOTE=yes is not set",
     "다른 컴퓨터에 있고 PRACTICE_MIND_REMOTE=yes가 설정되지 않아서",
@@ -60,7 +59,7 @@ class RemoteMind:
     @property
     def place(self) -> str:
         """Host and port, without a name or password that may stand before them."""
-        return urlsplit(self.base_url).netloc.rpartition("@")[2] or self.base_url
+        return self.base_url.partition("://")[2].partition("/")[0].rpartition("@")[2]
 
     def __str__(self) -> str:
         name = self.model or "its first model"

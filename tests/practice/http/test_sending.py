@@ -1,9 +1,11 @@
 """Headers of answers and of refusals."""
 
 import re
+from urllib.parse import unquote
 
 import requests
 
+from helpers.practice.http.sending import api_headers
 from tests.practice.http.asking import AUDIO_TOO, READ, asking, post
 
 
@@ -42,3 +44,12 @@ def test_a_refused_key_learns_nothing_of_limits_and_a_password_is_a_key(engine):
         ).status_code
         == 401
     )
+
+
+def test_a_mind_of_the_learners_own_is_named_in_a_header(monkeypatch):
+    assert "x-practice-mind" not in api_headers(0)
+    monkeypatch.setenv("PRACTICE_MIND", "http://localhost:11434/v1")
+    monkeypatch.setenv("PRACTICE_MIND_MODEL", "작은 model\r\nx: y")
+    named = api_headers(0)["x-practice-mind"]
+    assert unquote(named) == "a mind at localhost:11434 (작은 model\r\nx: y)"
+    assert named.isascii() and named.isprintable()

@@ -129,4 +129,5 @@ def test_what_the_environment_names():
     assert mind == RemoteMind("http://localhost:11434/v1", "small")
     assert str(mind) == "a mind at localhost:11434 (small)"
     asked = {"PRACTICE_MIND": "http://u:p@h/v1", "PRACTICE_MIND_REMOTE": "yes"}
-    assert configured(asked).allowed_elsewhere and "p@" not in str(configured(asked))
+    assert configured(asked).allowed_elsewhere and configured(asked).place == "h"
+    assert configured({"PRACTICE_MIND": "http://[::"}).place == "[::"
