@@ -17,7 +17,7 @@ from helpers.practice.protocol.ids import audio_id, completion_id
 from helpers.practice.protocol.interleaving import Delivered, Sound, interleave
 from helpers.practice.protocol.rules import Accepted
 from helpers.practice.protocol.sound_file import sound_file
-from helpers.practice.protocol.tool_calls import cut_calls
+from helpers.practice.protocol.tool_calls import sent_calls
 from helpers.practice.protocol.usage import most_tokens, prompt_tokens, usage
 
 FINGERPRINT = "fp_practice"
@@ -79,11 +79,11 @@ def written(accepted: Accepted, text: str) -> Choice:
 
 def calling(accepted: Accepted, calls: list[dict[str, Any]]) -> Choice:
     """An answer that calls functions; a limit of tokens cuts their arguments."""
-    kept, spent, cut = cut_calls(calls, most_tokens(accepted.body))
+    sent = sent_calls(calls, accepted.body)
     return Choice(
-        {"content": None, "tool_calls": kept, "refusal": None},
-        "length" if cut else "tool_calls",
-        spent,
+        {"content": None, "tool_calls": sent.calls, "refusal": None},
+        sent.finish_reason,
+        sent.tokens,
     )
 
 

@@ -13,7 +13,7 @@ from helpers.practice.protocol.ids import audio_id, completion_id
 from helpers.practice.protocol.interleaving import Delivered, Heartbeat, Word, interleave
 from helpers.practice.protocol.replies import FINGERPRINT, answering_model
 from helpers.practice.protocol.rules import Accepted
-from helpers.practice.protocol.tool_calls import cut_calls
+from helpers.practice.protocol.tool_calls import sent_calls
 from helpers.practice.protocol.usage import most_tokens, prompt_tokens, usage
 
 Chunk = dict[str, Any]
@@ -106,17 +106,17 @@ class Stream:
         Assumed: recorded with other models of the same endpoint, where one call begins in the
         first chunk, and several after it.
         """
-        kept, spent, cut = cut_calls(calls, self.most)
-        alone = _call_begins(0, kept[0]) if len(kept) == 1 else {}
+        sent = sent_calls(calls, self.accepted.body)
+        alone = _call_begins(0, sent.calls[0]) if len(sent.calls) == 1 else {}
         yield self._delta(index, {"role": "assistant", "content": None, **alone, "refusal": None})
-        for number, call in enumerate(kept):
+        for number, call in enumerate(sent.calls):
             if not alone:
                 yield self._delta(index, _call_begins(number, call))
             for piece in text_pieces(call["function"]["arguments"]):
                 arguments = {"index": number, "function": {"arguments": piece}}
                 yield self._delta(index, {"tool_calls": [arguments]})
-        yield self._end(index, "length" if cut else "tool_calls")
-        return Finished(spent, 0, [])
+        yield self._end(index, sent.finish_reason)
+        return Finished(sent.tokens, 0, [])
 
     def _delta(self, index: int, delta: dict[str, Any]) -> Chunk:
         return self._chunk([{"index": index, "delta": delta, "finish_reason": None}])

@@ -254,3 +254,16 @@ def test_models(engine):
     answer = requests.get(f"{engine.base_url}/models", headers=engine.headers, timeout=10).json()
     for entry in answer["data"]:
         Model.model_validate(entry, strict=True)
+
+
+@pytest.mark.parametrize("choice", ["required", "named"])
+def test_only_a_named_function_ends_with_stop_streamed_or_not(engine, requests_of, choice):
+    named = {"type": "function", "function": {"name": "get_weather"}}
+    request = requests_of["calling", "text"] | {
+        "tool_choice": named if choice == "named" else choice
+    }
+    whole = send(engine, request).json()["choices"][0]["finish_reason"]
+    lines = send(engine, request | {"stream": True}).text.split("\n\n")[:-2]
+    streamed = [json.loads(line[6:])["choices"][0]["finish_reason"] for line in lines]
+    assert whole == streamed[-1] == ("stop" if choice == "named" else "tool_calls")
+    assert set(streamed[:-1]) == {None}

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from helpers.practice.protocol.tool_calls import cut_calls, tool_call
+from helpers.engine.tokens import text_tokens
+from helpers.practice.protocol.tool_calls import sent_calls, tool_call
 
 
 def test_a_call_has_the_apis_keys_and_arguments_as_json():
@@ -32,7 +33,27 @@ WHOLE = [call["function"]["arguments"] for call in CALLS]
     ],
 )
 def test_a_limit_cuts_arguments_and_is_never_passed(most, arguments, spent, cut):
-    kept, tokens, was_cut = cut_calls(CALLS, most)
-    assert [call["function"]["arguments"] for call in kept] == arguments
-    assert (tokens, was_cut) == (spent, cut)
-    assert [call["id"] for call in kept] == [call["id"] for call in CALLS[: len(kept)]]
+    sent = sent_calls(CALLS, {"max_tokens": most})
+    assert [call["function"]["arguments"] for call in sent.calls] == arguments
+    assert (sent.tokens, sent.finish_reason) == (spent, "length" if cut else "tool_calls")
+    assert [call["id"] for call in sent.calls] == [call["id"] for call in CALLS[: len(sent.calls)]]
+
+
+NAMED = {"type": "function", "function": {"name": "tea"}}
+
+
+@pytest.mark.parametrize(
+    "choice, most, reason",
+    [
+        (NAMED, None, "stop"),
+        (NAMED, 2, "length"),
+        ("auto", None, "tool_calls"),
+        ("required", None, "tool_calls"),
+        (None, None, "tool_calls"),
+    ],
+)
+def test_a_named_function_ends_with_stop_and_its_name_is_free(choice, most, reason):
+    """As captured (docs/protocol.md §12)."""
+    sent = sent_calls(CALLS[:1], {"tool_choice": choice, "max_completion_tokens": most})
+    assert sent.finish_reason == reason
+    assert sent.tokens == (most or (text_tokens(WHOLE[0]) + (0 if choice == NAMED else 5)))
