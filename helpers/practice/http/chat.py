@@ -52,7 +52,7 @@ class ChatEndpoint:
         self, request: Request, body: bytes, started: float, cancellation: Cancellation
     ) -> Response:
         # assumed: a body that is not called JSON is not read, the usual mistake with curl
-        if "json" not in request.headers.get("content-type", ""):
+        if "json" not in request.headers.get("content-type", "").lower():
             raise Refusal(400, NO_MODEL)
         fault = faults.ordered(request.headers)
         accepted = await asyncio.to_thread(

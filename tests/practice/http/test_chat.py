@@ -182,6 +182,14 @@ def test_bad_requests_reach_the_sdk_as_its_own_errors(engine):
     )
 
 
+@pytest.mark.parametrize(
+    "kind", ["Application/JSON", "APPLICATION/JSON; CHARSET=UTF-8", "application/vnd.me+json"]
+)
+def test_a_body_is_called_json_in_any_case(engine, kind):
+    request = asking(engine, "Read aloud: hi", **AUDIO_TOO)
+    assert post(engine, request, **{"Content-Type": kind}).status_code == 200
+
+
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", ""])
 def test_a_body_that_is_not_called_json_is_not_read(engine, kind):
     answer = requests.post(

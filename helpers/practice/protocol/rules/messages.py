@@ -88,6 +88,7 @@ MESSAGES = array(MESSAGE, 1)
 
 PARTS_OF_ROLE = {"user": ("text", "input_audio"), "assistant": ("text", "refusal")}
 PARTS_OF_OTHERS = ("text",)  # docs/protocol.md §2.1
+UNSUPPORTED_PARTS = ("image_url", "file")  # by models that hear
 
 
 def content_parts(message: JSON) -> list[JSON]:
@@ -97,13 +98,25 @@ def content_parts(message: JSON) -> list[JSON]:
 
 
 def check_parts_of_roles(messages: Sequence[JSON]) -> None:
-    """Which parts may stand in which message (assumed: E13's words with this model's types)."""
+    """Which parts may stand in which message.
+
+    Of images the words are reported (docs/protocol.md §12, Azure), of files assumed alike; of
+    others E13's words with this model's types are assumed.
+    """
     for index, message in enumerate(messages):
+        types = [part["type"] for part in content_parts(message)]
+        for type in types:
+            if type in UNSUPPORTED_PARTS:
+                raise invalid(
+                    f"This model does not support {type} content.",
+                    f"messages[{index}].content",
+                    "invalid_value",
+                )
         allowed = PARTS_OF_ROLE.get(message["role"], PARTS_OF_OTHERS)
-        if any(part["type"] not in allowed for part in content_parts(message)):
-            types = "either " + " or ".join(allowed) if len(allowed) > 1 else allowed[0]
+        if not set(types) <= set(allowed):
+            expected = "either " + " or ".join(allowed) if len(allowed) > 1 else allowed[0]
             raise invalid(
-                f"Invalid 'messages[{index}]'. Content blocks are expected to be {types} type.",
+                f"Invalid 'messages[{index}]'. Content blocks are expected to be {expected} type.",
                 f"messages[{index}]",
                 "invalid_value",
             )

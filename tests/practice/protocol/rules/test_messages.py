@@ -94,14 +94,14 @@ REFUSED = [  # what is changed in a valid request, the message, param, code
                 "image_url": {"url": "https://example.org/a.png"},
             }
         },
-        "Invalid 'messages[0]'. Content blocks are expected to be either text or input_audio type.",
-        "messages[0]",
+        "This model does not support image_url content.",
+        "messages[0].content",
         "invalid_value",
     ),
     (
         {"messages.0.content.0": {"type": "file", "file": {"file_id": "file-1"}}},
-        "Invalid 'messages[0]'. Content blocks are expected to be either text or input_audio type.",
-        "messages[0]",
+        "This model does not support file content.",
+        "messages[0].content",
         "invalid_value",
     ),
     (
