@@ -1,0 +1,240 @@
+"""A paid engine for tests, on this machine: it charges, and it misbehaves as it is told.
+
+It charges when a request arrives, before a byte of the answer is sent, with prices and tokens of
+its own reckoning: so what the guard counts can be held against it. A request tells in `metadata`
+what becomes of it: {"do": one of DEEDS, "use": how much of its limit the answer takes, 0 to 1}.
+"""
+
+import base64
+import json
+import math
+import struct
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+# US dollars for a million tokens of gpt-audio-1.5: text in, audio in, text out, audio out
+PRICES = (2.5, 32.0, 10.0, 64.0)
+DEEDS = (
+    "answer",
+    "no id",
+    "no usage",
+    "bare usage",  # without saying which tokens are sound
+    "refuse",  # 400, free
+    "busy once",  # 429 at first, free
+    "fail",  # 500, and charged all the same
+    "break off",  # in the middle of the answer
+    "hang up",  # before the answer
+    "be late",  # the client gives up
+    "redirect",  # to itself, free
+    "echo",  # 400 with the Authorization header in its words
+)
+LATE = 0.4  # seconds
+
+
+class Server(ThreadingHTTPServer):
+    """Many callers at once."""
+
+    daemon_threads = True
+    request_queue_size = 512
+
+
+class Dummy:
+    """`charged` is in nanodollars, `calls` the number of attempts that arrived."""
+
+    def __init__(self):
+        self.charged = self.calls = 0
+        self.busy = set()
+        self.lock = threading.Lock()
+        dummy = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+
+            def do_POST(self):  # noqa: N802 - the name that the library calls
+                dummy.answer(self)
+
+            def do_GET(self):  # noqa: N802
+                _send(self, 200, {"object": "list", "data": []})
+
+            def log_message(self, *arguments):
+                pass
+
+            def handle(self):
+                try:
+                    super().handle()
+                except OSError:  # the client went away
+                    self.close_connection = True
+
+        self.http = Server(("127.0.0.1", 0), Handler)
+        self.base_url = f"http://127.0.0.1:{self.http.server_port}/v1"
+
+    def answer(self, handler):
+        """Do to one request what it asks for."""
+        request = json.loads(handler.rfile.read(int(handler.headers["content-length"])))
+        wish = request.get("metadata") or {}
+        deed = wish.get("do", "answer")
+        with self.lock:
+            self.calls += 1
+        if deed == "refuse":
+            return _send(handler, 400, _error("This is refused."))
+        if deed == "echo":
+            return _send(handler, 400, _error(handler.headers["Authorization"]))
+        if deed == "redirect" and "again" not in handler.path:
+            return _send(handler, 307, {}, location=f"{handler.path.replace('/chat', '/again/chat')}")
+        if deed == "busy once" and self._first(wish.get("name")):
+            return _send(handler, 429, _error("Too many."), **{"retry-after-ms": "1"})
+        used = tokens(request)
+        with self.lock:
+            self.charged += price(used)
+        if deed == "fail":
+            return _send(handler, 500, _error("The server had an error."))
+        if deed == "hang up":
+            handler.close_connection = True
+            return None
+        if deed == "be late":
+            time.sleep(LATE)
+        if request.get("stream"):
+            return _stream(handler, request, used, deed)
+        return _whole(handler, request, used, deed)
+
+    def _first(self, name):
+        with self.lock:
+            first = name not in self.busy
+            self.busy.add(name)
+        return first
+
+
+def tokens(request):
+    """(text in, audio in, text out, audio out) that a request is charged for."""
+    text, audio = 3, 0
+    for message in request["messages"]:
+        content = message.get("content") or ""
+        parts = [{"text": content}] if isinstance(content, str) else content
+        text += 4 + sum(len(part.get("text", "")) // 3 for part in parts)
+        for part in parts:
+            if part.get("input_audio"):
+                text += 4
+                data = base64.b64decode(part["input_audio"]["data"])
+                audio += (len(data) - 44) * 10 // 32_000  # 16 kHz, 16 bits
+    text += sum(len(json.dumps(tool)) // 4 for tool in request.get("tools") or [])
+    use = (request.get("metadata") or {}).get("use", "1")
+    most = request.get("max_completion_tokens") or 16_384
+    out = math.floor(float(use) * most) * (request.get("n") or 1)
+    spoken = "audio" in (request.get("modalities") or [])
+    said = out * 2 // 3 if spoken else 0
+    return text, audio, out - said, said
+
+
+def price(used):
+    """Nanodollars for (text in, audio in, text out, audio out) tokens."""
+    return sum(round(count * each * 1000) for count, each in zip(used, PRICES, strict=True))
+
+
+@contextmanager
+def dummy():
+    """A dummy engine that runs until the end of the block."""
+    engine = Dummy()
+    threading.Thread(target=engine.http.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield engine
+    finally:
+        engine.http.shutdown()
+        engine.http.server_close()
+
+
+def _usage(used, deed):
+    text_in, audio_in, text_out, audio_out = used
+    usage = {"prompt_tokens": text_in + audio_in, "completion_tokens": text_out + audio_out}
+    usage["total_tokens"] = sum(usage.values())
+    if deed != "bare usage":
+        usage["prompt_tokens_details"] = {"audio_tokens": audio_in}
+        usage["completion_tokens_details"] = {"audio_tokens": audio_out}
+    return usage
+
+
+def _whole(handler, request, used, deed):
+    pcm = bytes(2_400 * used[3])
+    header = struct.pack(
+        "<4sI8sIHHIIHH4sI", b"RIFF", 0xFFFFFFFF, b"WAVEfmt ", 16, 1, 1, 24_000, 48_000, 2, 16,
+        b"data", 0xFFFFFFFF,
+    )  # fmt: skip
+    audio = {"id": "audio_1", "data": base64.b64encode(header + pcm).decode(), "expires_at": 1}
+    message = {"role": "assistant", "content": None, "refusal": None}
+    if used[3]:
+        message["audio"] = audio | {"transcript": _words(used[2])}
+    else:
+        message["content"] = _words(used[2])
+    answer = {
+        "id": _name(),
+        "object": "chat.completion",
+        "created": 1,
+        "model": request["model"],
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": _usage(used, deed),
+    }
+    for key in {"no id": ["id"], "no usage": ["usage"]}.get(deed, []):
+        del answer[key]
+    data = json.dumps(answer).encode()
+    handler.send_response(200)
+    handler.send_header("content-type", "application/json")
+    handler.send_header("content-length", str(len(data)))
+    handler.end_headers()
+    handler.wfile.write(data[: len(data) // 2] if deed == "break off" else data)
+    if deed == "break off":
+        handler.close_connection = True
+
+
+def _stream(handler, request, used, deed):
+    chunk = {"id": _name(), "object": "chat.completion.chunk", "created": 1}
+    chunk["model"] = request["model"]
+    if deed == "no id":
+        del chunk["id"]
+    deltas = [{"role": "assistant", "refusal": None}]
+    deltas += [{"audio": {"transcript": "a "}} for _ in range(used[2])]
+    for start in range(0, used[3], 8):
+        pcm = bytes(2_400 * min(8, used[3] - start))
+        deltas.append({"audio": {"data": base64.b64encode(pcm).decode()}})
+    events = [
+        chunk | {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
+        for delta in deltas
+    ]
+    if (request.get("stream_options") or {}).get("include_usage") and deed != "no usage":
+        events.append(chunk | {"choices": [], "usage": _usage(used, deed)})
+    if deed == "break off":
+        events = events[: len(events) // 2]
+    handler.send_response(200)
+    handler.send_header("content-type", "text/event-stream; charset=utf-8")
+    handler.send_header("transfer-encoding", "chunked")
+    handler.end_headers()
+    lines = [f"data: {json.dumps(event)}\n\n".encode() for event in events]
+    for line in lines if deed == "break off" else [*lines, b"data: [DONE]\n\n"]:
+        handler.wfile.write(b"%x\r\n%s\r\n" % (len(line), line))
+    if deed == "break off":
+        handler.close_connection = True
+    else:
+        handler.wfile.write(b"0\r\n\r\n")
+
+
+def _send(handler, status, body, **headers):
+    data = json.dumps(body).encode()
+    handler.send_response(status)
+    usual = {"content-type": "application/json", "content-length": str(len(data))}
+    for name, value in {**usual, **headers}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(data)
+
+
+def _error(message):
+    return {"error": {"message": message, "type": "any", "param": None, "code": None}}
+
+
+def _words(count):
+    return "a " * count
+
+
+def _name():
+    return f"chatcmpl-{time.perf_counter_ns()}-{threading.get_ident()}"
