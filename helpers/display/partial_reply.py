@@ -135,6 +135,8 @@ class PartialReply:
         Where no count came, because the stream ended early or was not asked for one, the sound that
         arrived is counted: the least that it can be.
         """
+        if ledger.has(self.id):  # by the guard, as its bytes passed
+            return
         usage = self.usage
         if usage is None and self.samples:
             usage = self._usage_of_sound()

@@ -17,17 +17,10 @@ ADVICE = 'no count came: add stream_options={"include_usage": True}'
 class Attempt:
     """A request that is being sent, once. `reservation` is None where nothing is charged."""
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        worst: WorstCase,
-        reservation: Reservation | None,
-        turns: dict[str, tuple[int, int]],
-    ) -> None:
+    def __init__(self, ledger: Ledger, worst: WorstCase, reservation: Reservation | None) -> None:
         self._ledger = ledger
         self._worst = worst
         self._reservation = reservation
-        self._turns = turns
         self._meter = Meter(streamed=False)
         self._settled = False
 
@@ -82,7 +75,7 @@ class Attempt:
         if paid is None:
             paid = worth if self._reservation else 0.0
         row = self._ledger.settle(self._reservation, meter.id, model, tokens, worth, paid)
-        self._turns.update(dict.fromkeys(meter.audio_ids, tokens[2:]))
+        self._ledger.spoken.update(dict.fromkeys(meter.audio_ids, tokens[2:]))
         bounded = meter.usage is None
         advice = f" ({ADVICE})" if bounded and meter.streamed and meter.complete else ""
         notice(tokens_line(row, bounded=bounded) + advice)

@@ -21,7 +21,12 @@ _environment = threading.Lock()
 
 def guard_of(place: Place) -> Guard:
     """The guard that all clients of one engine share."""
-    return Guard(ledger, paid=place.kind != "practice", base_url=place.base_url)
+    return Guard(
+        ledger,
+        paid=place.kind != "practice",
+        base_url=place.base_url,
+        deployments=place.kind == "azure",
+    )
 
 
 def plain(place: Place, guard: Guard) -> OpenAI:

@@ -4,6 +4,7 @@ Each attempt is reserved as it is sent, at the most that it can cost, so that th
 are counted one by one. It is settled from the bytes of its answer, whoever reads them.
 """
 
+import dataclasses
 from urllib.parse import unquote, urlsplit
 
 import httpx2
@@ -24,14 +25,18 @@ class Guard:
     """Guards the roads to one engine; `paid` says whether its calls are charged.
 
     Calls to an engine that is not paid are counted and never stopped. A client of it that is
-    turned to another host than that of `base_url` is treated as a paid one.
+    turned to another host than that of `base_url` is treated as a paid one. `deployments` says
+    that the names of models are a customer's own and tell nothing of the price: the most
+    expensive one is reserved, and the one that answers is paid.
     """
 
-    def __init__(self, ledger: Ledger, *, paid: bool, base_url: str = "") -> None:
+    def __init__(
+        self, ledger: Ledger, *, paid: bool, base_url: str = "", deployments: bool = False
+    ) -> None:
         self._ledger = ledger
         self._paid = paid
         self._origin = address.origin(base_url) if base_url else None
-        self._turns: dict[str, tuple[int, int]] = {}  # tokens of spoken answers, by audio id
+        self._deployments = deployments
         self._uncounted: set[str] = set()
 
     def transport(self, inner: httpx2.BaseTransport) -> httpx2.BaseTransport:
@@ -63,11 +68,13 @@ class Guard:
 
         None as `body` is one that cannot be looked into. Raises BudgetError.
         """
-        worst = worst_case(body, self._turns.get)
+        worst = worst_case(body, self._ledger.spoken.get)
         if worst is None:
             return None
+        if self._deployments:
+            worst = dataclasses.replace(worst, model="")
         reservation = self._ledger.reserve(worst.dollars()) if self._charges(url) else None
-        return Attempt(self._ledger, worst, reservation, self._turns)
+        return Attempt(self._ledger, worst, reservation)
 
     def _charges(self, url: str) -> bool:
         return self._paid or (self._origin is not None and address.origin(url) != self._origin)

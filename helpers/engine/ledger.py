@@ -33,6 +33,7 @@ class Ledger:
         self.lesson = ""
         self.cap: float | None = None
         self.rows: list[Row] = []
+        self.spoken: dict[str, tuple[int, int]] = {}  # (text, audio) tokens, by audio id
         self._counted: set[str] = set()
         self._metered: defaultdict[Any, list[Row]] = defaultdict(list)
         self._spending = Spending()
@@ -64,6 +65,10 @@ class Ledger:
         self._spending.spend(nanodollars(row.paid), asdict(row))
         notice(tokens_line(row))
         return row
+
+    def has(self, name: str | None) -> bool:
+        """Was the answer with this id counted, by the guard or by hand?"""
+        return name in self._counted
 
     def reserve(self, worst: float) -> Reservation:
         """Reserve the most that a call can cost, in US dollars. Raises BudgetError."""
@@ -154,8 +159,8 @@ def _cap_of_the_environment() -> float:
 
 
 def _key(name: object, model: str, tokens: tuple[int, int, int, int]) -> object:
-    """By what the guard's row for an answer is found: its id, else what it used."""
-    return name or (model, tokens)
+    """By what the guard's row for an answer is found: its id, else its model and its sound."""
+    return name if isinstance(name, str) and name else (model, tokens[3])
 
 
 def _refusal(worst: float, spent: float, cap: float) -> str:

@@ -43,7 +43,7 @@ class Spending:
     @property
     def files(self) -> CallFiles:
         """One file a call, in a folder beside `file` whose name ends in .calls."""
-        return CallFiles(self.file.with_suffix(".calls"))
+        return CallFiles(self.file.parent / f"{self.file.stem}.calls")
 
     def today(self) -> int:
         """Nanodollars spent or reserved today."""
