@@ -1,4 +1,4 @@
-"""What the tests of the engine share: a certificate authority, a key that looks real."""
+"""What the tests of the engine share: a certificate authority, a key that looks real, a budget."""
 
 import secrets
 import ssl
@@ -6,6 +6,16 @@ import ssl
 import pytest
 
 from helpers.engine import keys
+from helpers.engine.ledger import ledger
+from helpers.engine.spending import Spending
+
+
+@pytest.fixture(autouse=True)
+def nothing_spent(monkeypatch, tmp_path):
+    """No test spends another's budget, neither on disk nor in memory."""
+    monkeypatch.setenv("AUDIO_LEDGER", str(tmp_path / "ledger.jsonl"))
+    monkeypatch.setattr(ledger, "cap", None)
+    monkeypatch.setattr(ledger, "_spending", Spending())
 
 
 @pytest.fixture(scope="session")

@@ -53,10 +53,10 @@ class Dummy:
             protocol_version = "HTTP/1.1"
             disable_nagle_algorithm = True
 
-            def do_POST(self):  # noqa: N802 - the name that the library calls
+            def do_POST(self):
                 dummy.answer(self)
 
-            def do_GET(self):  # noqa: N802
+            def do_GET(self):
                 _send(self, 200, {"object": "list", "data": []})
 
             def log_message(self, *arguments):
@@ -83,7 +83,7 @@ class Dummy:
         if deed == "echo":
             return _send(handler, 400, _error(handler.headers["Authorization"]))
         if deed == "redirect" and "again" not in handler.path:
-            return _send(handler, 307, {}, location=f"{handler.path.replace('/chat', '/again/chat')}")
+            return _send(handler, 307, {}, location=handler.path.replace("/chat", "/again/chat"))
         if deed == "busy once" and self._first(wish.get("name")):
             return _send(handler, 429, _error("Too many."), **{"retry-after-ms": "1"})
         used = tokens(request)

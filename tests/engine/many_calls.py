@@ -4,6 +4,8 @@ As a program it is another notebook: it reads a line of JSON, makes the calls, a
 """
 
 import asyncio
+import contextlib
+import io
 import json
 import os
 import sys
@@ -139,13 +141,12 @@ def _session(session, base_url, call):
 
 def main():
     """Another notebook: one mixture a line, until standard input closes."""
-    answers = sys.stdout
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the whole process
     for line in sys.stdin:
         order = json.loads(line)
         os.environ.update(order["environment"])
-        stopped = make(order["calls"], order["base_url"], Ledger())
-        print(json.dumps({"stopped": stopped}), file=answers, flush=True)
+        with contextlib.redirect_stdout(io.StringIO()):
+            stopped = make(order["calls"], order["base_url"], Ledger())
+        print(json.dumps({"stopped": stopped}), flush=True)
 
 
 if __name__ == "__main__":

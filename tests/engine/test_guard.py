@@ -1,7 +1,6 @@
 """One guard for every road: nothing is sent over the cap, and everything is counted."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -56,7 +55,7 @@ def run_at_once(calls, cap, engine, other):
     Returns nanodollars: (charged by the engine, the cap, counted in the end).
     """
     calls = [call | {"name": str(number)} for number, call in enumerate(calls)]
-    with tempfile.TemporaryDirectory() as folder, engine.lock:
+    with engine.lock:
         engine.charged, engine.busy = 0, set()
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         environment = {
