@@ -13,6 +13,7 @@ from helpers.practice.protocol.rules.models import NO_MODEL, model_refusal
 from helpers.practice.protocol.rules.recordings import Recording, recordings_of
 from helpers.practice.protocol.rules.refusal import Refusal, missing
 from helpers.practice.protocol.rules.rule import JSON
+from helpers.practice.protocol.rules.tool_schemas import check_tool_schemas
 from helpers.practice.protocol.rules.tools import check_tool_turns
 
 
@@ -52,6 +53,7 @@ def accept(
     check_parts_of_roles(body["messages"])
     check_combinations(complete)
     check_tool_turns(body["messages"])
+    check_tool_schemas(body.get("tools") or ())
     recordings = recordings_of(body["messages"], cancellation or Cancellation())
     audio = body["audio"] if speaks(complete) else {"voice": "", "format": ""}
     return Accepted(
