@@ -61,7 +61,7 @@ class CallFiles:
         for path in sorted(files, key=lambda path: path.stat().st_mtime_ns):
             try:
                 row = json.loads(path.read_bytes())
-            except (OSError, ValueError):
+            except (OSError, ValueError, RecursionError):
                 continue
             if isinstance(row, dict) and row:
                 rows.append(row)
