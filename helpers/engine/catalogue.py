@@ -73,8 +73,17 @@ def models() -> dict[str, Model]:
 
 
 def _model(name: str, facts: dict[str, Any]) -> Model:
-    ends = datetime.date.fromisoformat(facts["ends"]) if facts["ends"] else None
-    return Model(name, **(facts | {"ends": ends}))
+    return Model(name, **(facts | {"ends": day(facts["ends"])}))
+
+
+def day(text: str | None) -> datetime.date | None:
+    """A date as the catalogue writes it, None where none is announced."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def neighbours() -> list[dict[str, Any]]:
+    """The entries of models that belong to other APIs (`helpers.engine.neighbours`)."""
+    return list(_facts()["neighbours"])
 
 
 def default_model() -> str:
