@@ -10,6 +10,7 @@ from helpers.practice.http.access import LOOPBACK, AccessControl
 from helpers.practice.http.admission import Admission
 from helpers.practice.http.chat import ChatEndpoint
 from helpers.practice.http.models import get_model, list_models
+from helpers.practice.http.neighbours import neighbour_sentence
 from helpers.practice.http.responses import post_response
 from helpers.practice.http.samples import get_sample
 from helpers.practice.http.sending import refusal_response
@@ -60,8 +61,21 @@ async def _disconnected(request: Request, error: Exception) -> Response:
 
 
 async def _unknown_address(request: Request, error: Exception) -> Response:
-    """Any other address or method (assumed: seen in practice, not in captured traffic)."""
+    """Any other address or method (assumed: seen in practice, not in captured traffic).
+
+    Of an endpoint that exists live it is said what does its work here.
+    """
     assert isinstance(error, HTTPException)
+    neighbour = neighbour_sentence(request.method, request.url.path)
+    if neighbour:
+        return refusal_response(
+            Refusal(
+                error.status_code,
+                neighbour,
+                code="not_in_the_practice_engine",
+                headers=dict(error.headers or {}),
+            )
+        )
     if error.status_code == 405:
         message = (
             f"Not allowed to {request.method} on {request.url.path}. "

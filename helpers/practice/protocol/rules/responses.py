@@ -24,7 +24,9 @@ def responses_refusal(body: JSON) -> Refusal:
             return invalid(not_among("input_audio", PART_TYPES), f"{path}.type", "invalid_value")
     return Refusal(
         404,
-        "This model is only supported in v1/chat/completions and not in v1/responses.",
+        "This model is only supported in v1/chat/completions and not in v1/responses. "
+        "This is the practice engine, which has no other models: "
+        "lessons 01 to 05 send text and recordings to v1/chat/completions.",
         param="model",
     )
 

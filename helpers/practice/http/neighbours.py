@@ -1,0 +1,45 @@
+"""Endpoints that the API has and this engine has not: one honest sentence for each."""
+
+ENGINE = "the practice engine of this course, a local server for audio in Chat Completions"
+CHAT = "POST /v1/chat/completions"
+NEIGHBOURS = {  # the beginning of a path: what it is for, and what does it here
+    "/v1/audio/speech": ("text to speech", f"{CHAT} speaks a text that it is given: lesson 01"),
+    "/v1/audio/transcriptions": ("transcription", f"{CHAT} writes down what it hears: lesson 02"),
+    "/v1/audio/translations": (
+        "translated transcription",
+        f"{CHAT} writes down English and Korean speech and translates nothing: lesson 02",
+    ),
+    "/v1/audio/voices": ("custom voices", "the thirteen voices are chosen by name: lesson 00"),
+    "/v1/realtime": (
+        "speech to speech over one connection",
+        f"{CHAT} with stream=true lets an answer be heard while it is made: lesson 20",
+    ),
+    "/v1/responses": ("responses", f"{CHAT} takes text and recordings: lessons 01 to 05"),
+    "/v1/completions": ("the older completions", f"{CHAT} takes messages: lesson 01"),
+    "/v1/assistants": ("assistants", f"{CHAT} is sent every earlier turn again: lesson 05"),
+    "/v1/threads": ("assistants", f"{CHAT} is sent every earlier turn again: lesson 05"),
+    "/v1/conversations": ("conversations", f"{CHAT} is sent every earlier turn again: lesson 05"),
+    "/v1/batches": ("batches", "requests are sent one by one; audio models take no batches"),
+    "/v1/files": ("files", "a recording is sent inside its request: lesson 02"),
+    "/v1/uploads": ("files", "a recording is sent inside its request: lesson 02"),
+    "/v1/embeddings": ("embeddings", "no lesson needs them"),
+    "/v1/images": ("images", "these models hear and speak, and see nothing"),
+    "/v1/videos": ("videos", "these models hear and speak, and see nothing"),
+    "/v1/moderations": ("moderation", "no lesson needs it"),
+    "/v1/fine_tuning": ("fine-tuning", "audio models cannot be fine-tuned"),
+    "/v1/vector_stores": ("search in files", "no lesson needs it"),
+    "/v1/organization": ("administration", "there is no account, and nothing is paid"),
+}
+
+
+def neighbour_sentence(method: str, path: str) -> str:
+    """What is said of an endpoint that exists live only, "" where it exists nowhere."""
+    known = next((start for start in NEIGHBOURS if _within(path, start)), None)
+    if known is None:
+        return ""
+    purpose, instead = NEIGHBOURS[known]
+    return f"{method} {path} is for {purpose}, and this is {ENGINE}. Here {instead}."
+
+
+def _within(path: str, start: str) -> bool:
+    return path == start or path.startswith(f"{start}/")
