@@ -15,6 +15,7 @@ from helpers.practice.cancellation import Cancellation
 from helpers.practice.http.admission import RETRY_SECONDS, Admission
 from helpers.practice.http.body import announced_size, discard_body, read_body
 from helpers.practice.http.events import events, seconds_of_whole_answer
+from helpers.practice.http.rate_limits import RateLimits, counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, BrokenResponse, api_headers, as_bytes
 from helpers.practice.protocol import audio_ids, faults
 from helpers.practice.protocol.rules import Accepted, Refusal, accept
@@ -32,6 +33,7 @@ class ChatEndpoint:
     def __init__(self, pace: str, admission: Admission) -> None:
         self.pace = pace
         self.admission = admission
+        self.limits = RateLimits()
         self.hearing = ThreadPoolExecutor(HEARD_AT_ONCE, "hearing")
         # espeak-ng has a lock of its own; encoders have none
         self.speaking = ThreadPoolExecutor(os.cpu_count() or 1, "speaking")
@@ -58,6 +60,7 @@ class ChatEndpoint:
         accepted = await asyncio.to_thread(
             _accepted, body, fault, self.admission.requests, cancellation
         )
+        limits = self.limits.headers(counted_tokens(accepted.body))
         if fault == "slow":
             await asyncio.sleep(faults.SLOW_SECONDS)
         completion = ChatCompletion(accepted, int(started), fault, cancellation)
@@ -68,18 +71,19 @@ class ChatEndpoint:
             return StreamingResponse(
                 events(chunks, fault, cancellation, self.pace),
                 200,
-                api_headers(started),
+                api_headers(started, limits),
                 "text/event-stream; charset=utf-8",
             )
         answer = await run(threads, completion.whole)
-        return await self._whole(answer, fault, started)
+        await self._wait_for_pace(answer)
+        response_class = BrokenResponse if fault == "cut" else Response
+        return response_class(as_bytes(answer), 200, api_headers(started, limits), JSON_TYPE)
 
-    async def _whole(self, answer: dict[str, Any], fault: str, started: float) -> Response:
+    async def _wait_for_pace(self, answer: dict[str, Any]) -> None:
+        """At the real pace a whole answer comes as late as one that is made live."""
         if self.pace == "real":
             tokens = answer["usage"]["completion_tokens_details"]["audio_tokens"]
             await asyncio.sleep(seconds_of_whole_answer(tokens))
-        response_class = BrokenResponse if fault == "cut" else Response
-        return response_class(as_bytes(answer), 200, api_headers(started), JSON_TYPE)
 
 
 def _accepted(raw: bytes, fault: str, in_work: int, cancellation: Cancellation) -> Accepted:

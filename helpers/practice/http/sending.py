@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from helpers.practice.http.rate_limits import RateLimits
 from helpers.practice.mind.remote import configured
 from helpers.practice.protocol.rules import Refusal
 
@@ -21,20 +22,18 @@ ALWAYS = {  # headers of every response
 }
 
 
-def api_headers(started: float) -> dict[str, str]:
-    """The headers that the API sends (docs/protocol.md §3); `started` is a unix time."""
+def api_headers(started: float, limits: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The headers that the API sends (docs/protocol.md §3); `started` is a unix time.
+
+    `limits` are those of a request that was counted; without them nothing is.
+    """
     return {
         "x-request-id": _request_id(),
         "openai-organization": "practice",
         "openai-project": "proj_practice",
         "openai-processing-ms": str(round((time.time() - started) * 1000)),
         "openai-version": "2020-10-01",
-        "x-ratelimit-limit-requests": "20000",
-        "x-ratelimit-limit-tokens": "15000000",
-        "x-ratelimit-remaining-requests": "19999",
-        "x-ratelimit-remaining-tokens": "14999998",
-        "x-ratelimit-reset-requests": "3ms",
-        "x-ratelimit-reset-tokens": "0s",
+        **(RateLimits().headers() if limits is None else limits),
         **ALWAYS,
         **_mind_header(),
     }
