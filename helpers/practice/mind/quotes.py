@@ -1,11 +1,11 @@
 """The words that were heard, said honestly: how sure they are, and what was not understood."""
 
 import math
-import re
 
 from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.mind import facts, languages
 from helpers.speech.prosody import Prosody
+from helpers.speech.sentences import sentences
 
 # A word heard with at least this probability counts as sure. Measured on 60 everyday sentences,
 # each in four of the thirteen voices (1,700 believed words, 87 in 100 right): of the words at or
@@ -132,14 +132,14 @@ def phrases(heard: Heard) -> list[list[Word]]:
     pieces: list[list[Word]] = []
     for word in heard.timed:
         last = pieces[-1][-1] if pieces else None
-        if (
-            not last
-            or word.start - last.end > LONG_GAP
-            or re.search(r"[.!?…。][\"”’)]*$", last.text)
-        ):
+        if not last or word.start - last.end > LONG_GAP or _ends_sentence(last):
             pieces.append([])
         pieces[-1].append(word)
     return pieces
+
+
+def _ends_sentence(word: Word) -> bool:
+    return len(sentences(f"{word.text} next")) > 1
 
 
 def spoken_pieces(heard: Heard) -> list[str]:

@@ -149,5 +149,7 @@ def test_words_are_counted():
 
 
 def test_a_sentence_ends_a_phrase():
-    words = (Word("Stop.", 0, 0.3, 1), Word("Now", 0.3, 0.5, 1))
-    assert quotes.spoken_pieces(Heard("Stop. Now", 1, "clear", words)) == ["Stop.", "Now"]
+    words = (Word("Stop,", 0, 0.3, 1), Word("Mr.", 0.3, 0.5, 1), Word("Kim.", 0.5, 0.7, 1))
+    words += (Word("Now", 0.7, 0.9, 1),)
+    heard = Heard("Stop, Mr. Kim. Now", 1, "clear", words)
+    assert quotes.spoken_pieces(heard) == ["Stop, Mr. Kim.", "Now"]
