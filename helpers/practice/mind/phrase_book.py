@@ -63,6 +63,8 @@ def _done(ask: Ask) -> str:
     intents = understood(ask)
     ask = _in_language_asked(ask, intents)
     possible = [intent for intent in intents if intent.possible]
+    if ask.hearings and {intent.name for intent in possible} == {"answer_in"}:
+        possible.append(Intent("reply"))
     written = {intent: _of_text(intent, ask) for intent in possible}
     spoken = about_recordings([intent for intent in possible if not written[intent]], ask)
     done = [text for text in (*written.values(), spoken) if text]

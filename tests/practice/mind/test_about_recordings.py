@@ -142,6 +142,7 @@ def test_of_several_things_each_that_can_be_is_done_and_the_rest_is_named(prompt
         ("Make subtitles.", ["1\n00:00:00,000 --> 00:00:02,700\n"]),
         ("Transcribe with timestamps.", ["[0:00.0 to 0:02.7] i am"]),
         ("When is each word said?", ["[0:00.3 to 0:00.6] am"]),
+        ("Respond in Korean.", ["이렇게 들었습니다: "]),
         ("How long is it? Answer in Korean.", [facts.length(HEARD.voice, korean=True)]),
     ],
 )
