@@ -82,9 +82,13 @@ class MeteredBody:
         self._inner.release_conn()
 
     def _metered(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        for data in pieces:
-            self._attempt.passed(data)
-            yield data
+        try:
+            for data in pieces:
+                self._attempt.passed(data)
+                yield data
+        except Exception:  # it broke off; `requests` does not close the body then
+            self._attempt.lost()
+            raise
         self._attempt.ended()
 
 

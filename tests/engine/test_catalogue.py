@@ -89,6 +89,48 @@ def test_an_unknown_name_is_priced_like_the_default_model():
     assert catalogue.priced("my-deployment").name == catalogue.default_model()
 
 
+@pytest.mark.parametrize(
+    "name, model",
+    [
+        ("gpt-audio-mini", "gpt-audio-mini"),
+        ("openai/gpt-audio-mini", "gpt-audio-mini"),
+        ("azure/gpt-audio-mini", "gpt-audio-mini"),
+        ("openrouter/openai/gpt-audio-mini:free", "gpt-audio-mini"),
+        ("azure/eu/GPT-Audio-Mini", "gpt-audio-mini"),
+        ("gpt-audio-1.5-2026-02-23", "gpt-audio-1.5"),
+        ("openai/gpt-4o-audio-preview", "gpt-4o-audio-preview"),
+        ("gpt-4o-audio-preview-2024-10-01", "gpt-4o-audio-preview-2024-10-01"),
+        ("gpt-4o-audio-preview-2027-01-01", "gpt-4o-audio-preview"),
+    ],
+)
+def test_a_servers_own_way_to_write_a_name_has_its_price(name, model):
+    assert catalogue.priced(name).name == model
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/", ":", "gpt-audio-miniature", "gpt-audio-mini-2025", "x/y"]
+)
+def test_what_is_unknown_costs_as_much_as_the_most_expensive_that_lives(name):
+    assert catalogue.found(name) is None
+    living = [model for model in catalogue.models().values() if not model.retired()]
+    assert catalogue.priced(name).audio_out == max(model.audio_out for model in living)
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        {"prompt_tokens": -5, "completion_tokens": -1e9},
+        {"prompt_tokens": 5, "prompt_tokens_details": {"audio_tokens": 500}},
+        {"prompt_tokens": "5", "completion_tokens": [], "completion_tokens_details": 5},
+        {"completion_tokens": float("nan"), "prompt_tokens": float("inf")},
+        {"completion_tokens": 5, "completion_tokens_details": {"audio_tokens": -7}},
+    ],
+)
+def test_no_count_of_a_server_is_below_nothing(usage):
+    assert min(catalogue.tokens(usage)) >= 0
+    assert catalogue.model("gpt-audio-1.5").cost(usage) >= 0
+
+
 def test_formats_are_those_of_the_sdk():
     assert set(catalogue.formats("output")) == set(
         get_args(get_type_hints(ChatCompletionAudioParam)["format"])
