@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from helpers.practice.http import azure
 from helpers.practice.protocol.rules import Refusal
 from helpers.practice.protocol.rules.keys import key_refusal
 
@@ -55,8 +56,8 @@ class AccessControl:
                 "The practice engine does not answer to web pages of other hosts.",
                 code="origin_not_allowed",
             )
-        if request.scope["path"].startswith("/v1"):
-            refusal = key_refusal(request.headers.get("authorization"))
+        if request.url.path.startswith(("/v1", azure.PREFIX)):
+            refusal = key_refusal(azure.authorization(request))
             if refusal:
                 raise refusal
 

@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from helpers.practice.answers import ChatCompletion
 from helpers.practice.cancellation import Cancellation
+from helpers.practice.http import azure
 from helpers.practice.http.admission import RETRY_SECONDS, Admission
 from helpers.practice.http.body import announced_size, discard_body, read_body
 from helpers.practice.http.events import events, seconds_of_whole_answer
@@ -40,6 +41,7 @@ class ChatEndpoint:
 
     async def post(self, request: Request) -> Response:
         """The answer to one request; raises Refusal."""
+        azure.check_version(request)
         started, cancellation = time.time(), Cancellation()
         if self.admission.full:
             await discard_body(request)
@@ -58,7 +60,7 @@ class ChatEndpoint:
             raise Refusal(400, NO_MODEL)
         fault = faults.ordered(request.headers)
         accepted = await asyncio.to_thread(
-            _accepted, body, fault, self.admission.requests, cancellation
+            _accepted, request, body, fault, self.admission.requests, cancellation
         )
         limits = self.limits.headers(counted_tokens(accepted.body))
         if fault == "slow":
@@ -86,9 +88,12 @@ class ChatEndpoint:
             await asyncio.sleep(seconds_of_whole_answer(tokens))
 
 
-def _accepted(raw: bytes, fault: str, in_work: int, cancellation: Cancellation) -> Accepted:
+def _accepted(
+    request: Request, raw: bytes, fault: str, in_work: int, cancellation: Cancellation
+) -> Accepted:
     """The request, parsed and in order; raises Refusal and Cancelled."""
     body = parse(raw)
+    azure.name_model(request, body)
     faults.refuse(fault, str(body.get("model")), raw, in_work)
     accepted = accept(body, cancellation=cancellation)
     audio_ids.check_references(body["messages"], expired=fault == "expired")

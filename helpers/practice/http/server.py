@@ -32,6 +32,9 @@ def application(
             Route("/v1/models", list_models),
             Route("/v1/models/{name}", get_model),
             Route("/audio/{name}", get_sample),
+            Route("/openai/v1/chat/completions", chat.post, methods=["POST"]),
+            Route("/openai/v1/models", list_models),
+            Route("/openai/deployments/{deployment}/chat/completions", chat.post, methods=["POST"]),
         ],
         exception_handlers={
             404: _unknown_address,

@@ -1,0 +1,43 @@
+"""Azure's addresses, so that a client for Azure can be tried without it (docs/protocol.md §7, §12).
+
+/openai/v1 has the deployment's name as model; /openai/deployments/NAME names it in the address and
+needs an api-version. A key comes as `api-key` or as Bearer.
+"""
+
+from typing import Any
+
+from starlette.requests import Request
+
+from helpers.engine import catalogue
+from helpers.practice.protocol.rules import Refusal
+
+PREFIX = "/openai/"
+
+
+def is_azure(request: Request) -> bool:
+    """Whether a request was sent to one of Azure's addresses."""
+    return request.url.path.startswith(PREFIX)
+
+
+def authorization(request: Request) -> str | None:
+    """The Authorization header; at Azure's addresses a header `api-key` says the same."""
+    key = request.headers.get("api-key") if is_azure(request) else None
+    return f"Bearer {key}" if key else request.headers.get("authorization")
+
+
+def check_version(request: Request) -> None:
+    """Refuse a deployment's address without an api-version (assumed: Azure's words)."""
+    if "deployment" in request.path_params and not request.query_params.get("api-version"):
+        raise Refusal(404, "Resource not found", code="404")
+
+
+def name_model(request: Request, body: dict[str, Any]) -> None:
+    """Put the model behind a deployment into `body`: that of its name, else the course's own.
+
+    Deployments are named as their owner likes.
+    """
+    if not is_azure(request):
+        return
+    name = request.path_params.get("deployment") or body.get("model")
+    if isinstance(name, str) and name:
+        body["model"] = name if catalogue.model(name) else catalogue.default_model()
