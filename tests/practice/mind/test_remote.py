@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from helpers.practice.cancellation import Cancellation, Cancelled
+from helpers.practice.mind import remote
 from helpers.practice.mind.remote import RemoteMind, configured, is_loopback
 from helpers.practice.mind.text_server import MindError
 from tests.practice.mind.text_server import text_server
@@ -118,9 +119,12 @@ def test_only_this_machine_is_asked_unless_another_is_allowed(address, here):
             think(address)
 
 
-def test_another_machine_is_asked_where_that_is_allowed():
-    with pytest.raises(MindError, match="cannot be reached"):
-        think("http://name.invalid/v1", allowed_elsewhere=True)
+def test_another_machine_is_asked_where_that_is_allowed(monkeypatch):
+    monkeypatch.setattr(remote, "is_loopback", lambda address: False)
+    with text_server({"content": "Yes."}) as (url, _):
+        assert think(url, allowed_elsewhere=True).text == "Yes."
+        with pytest.raises(MindError, match="PRACTICE_MIND_REMOTE=yes"):
+            think(url)
 
 
 def test_what_the_environment_names():
