@@ -1,0 +1,36 @@
+"""What a recording shows for a field about it."""
+
+import math
+
+from helpers.practice.tools.measured_fields import measured, nearest_mood
+from helpers.practice.tools.said import Said
+from tests.practice.tools.offered_tools import CALM, EXCITED, SILENCE
+
+
+def said(hearing, words=""):
+    return Said(words, words, hearing)
+
+
+def test_a_measure_is_offered_exact_rounded_and_as_text():
+    assert list(measured("measure", "pitch in hertz", {}, said(EXCITED))) == [220.0, 220, "220.00"]
+    assert not list(measured("measure", "shoe size", {}, said(EXCITED)))
+    assert not list(measured("measure", "pitch", {}, said(SILENCE)))
+    assert not list(measured("measure", "pitch", {}, said(None)))
+
+
+def test_arousal_lies_between_the_limits_of_a_field_and_is_no_percentage():
+    low = next(measured("feeling", "energy", {"minimum": 0, "maximum": 10}, said(CALM)))
+    high = next(measured("feeling", "energy", {"minimum": 0, "maximum": 10}, said(EXCITED)))
+    assert 0 <= low < high <= 10
+    percent = list(measured("feeling", "energy", {"maximum": 100}, said(CALM)))
+    assert all(isinstance(value, str) for value in percent)
+
+
+def test_the_nearest_mood():
+    moods = ["excited", "calm", "angry"]
+    assert list(nearest_mood(moods, said(CALM))) == ["calm"]
+    assert list(nearest_mood(moods, said(EXCITED))) == ["excited"]
+    assert not list(nearest_mood(["x", "y"], said(CALM)))
+    assert not list(nearest_mood(["positive"], said(None)))
+    assert list(nearest_mood(["positive", "negative"], said(None, "It was awful."))) == ["negative"]
+    assert math.isnan(SILENCE.voice.pitch)
