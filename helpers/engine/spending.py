@@ -20,8 +20,9 @@ NANO = 1_000_000_000  # amounts are whole nanodollars: no cent is lost in roundi
 
 @dataclass(frozen=True)
 class Reservation:
-    """A call that may cost `amount` nanodollars until it is settled."""
+    """A call that may cost `amount` nanodollars until it is settled, in the ledger it stands in."""
 
+    files: CallFiles
     day: str
     call: str
     amount: int
@@ -32,8 +33,8 @@ class Spending:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._memory: dict[str, dict[str, int]] = {}  # by day, by call
-        self._said: set[str] = set()
+        self._memory: dict[tuple[Path, str], dict[str, int]] = {}  # by ledger and day, by call
+        self._said: set[tuple[Path, str]] = set()
 
     @property
     def file(self) -> Path:
@@ -47,11 +48,11 @@ class Spending:
 
     def today(self) -> int:
         """Nanodollars spent or reserved today."""
-        day = today()
-        on_disk: dict[str, int] = self._read(lambda: self.files.amounts(day), {})
+        day, files = today(), self.files
+        on_disk: dict[str, int] = self._read(lambda: files.amounts(day), {})
         before = self._read(lambda: paid_on(day, self.file), 0.0)
         with self._lock:
-            mine = dict(self._memory.get(day, {}))
+            mine = dict(self._memory.get((files.folder, day), {}))
         return nanodollars(before) + sum(
             max(on_disk.get(call, 0), mine.get(call, 0)) for call in on_disk | mine
         )
@@ -61,19 +62,20 @@ class Spending:
         with self._lock:
             if self.today() + amount > cap:
                 return None
-            reservation = Reservation(today(), new_call(), amount)
-            self._remember(reservation, amount)
-            self._write(self.files.reserve, reservation.day, reservation.call, amount)
+            reservation = self._new(amount)
+            self._mine(reservation)[reservation.call] = amount
+            self._write(reservation.files.reserve, reservation, amount)
             if self.today() <= cap:
                 return reservation
-            self._withdraw(reservation)  # another notebook was quicker
+            del self._mine(reservation)[reservation.call]  # another notebook was quicker
+            self._write(reservation.files.withdraw, reservation, amount)
             return None
 
     def settle(self, reservation: Reservation, amount: int, details: dict[str, Any]) -> None:
         """Put what a call cost in the place of its reservation."""
         with self._lock:
-            self._remember(reservation, amount)
-            self._write(self.files.pay, reservation.day, reservation.call, amount, details)
+            self._mine(reservation)[reservation.call] = amount
+            self._write(reservation.files.pay, reservation, amount, details)
 
     def release(self, reservation: Reservation) -> None:
         """Give back what was reserved for a call that cost nothing."""
@@ -81,14 +83,13 @@ class Spending:
 
     def spend(self, amount: int, details: dict[str, Any]) -> None:
         """Enter a call that was paid without a reservation."""
-        self.settle(Reservation(today(), new_call(), 0), amount, details)
+        self.settle(self._new(0), amount, details)
 
-    def _remember(self, reservation: Reservation, amount: int) -> None:
-        self._memory.setdefault(reservation.day, {})[reservation.call] = amount
+    def _new(self, amount: int) -> Reservation:
+        return Reservation(self.files, today(), new_call(), amount)
 
-    def _withdraw(self, reservation: Reservation) -> None:
-        del self._memory[reservation.day][reservation.call]
-        self._write(self.files.withdraw, reservation.day, reservation.call, reservation.amount)
+    def _mine(self, reservation: Reservation) -> dict[str, int]:
+        return self._memory.setdefault((reservation.files.folder, reservation.day), {})
 
     def _read(self, read: Callable[[], T], nothing: T) -> T:
         try:
@@ -97,15 +98,15 @@ class Spending:
             self._say_once("read", error)
             return nothing
 
-    def _write(self, write: Callable[..., None], *arguments: object) -> None:
+    def _write(self, write: Callable[..., None], at: Reservation, *facts: object) -> None:
         try:
-            write(*arguments)
+            write(at.day, at.call, *facts)
         except OSError as error:
             self._say_once("written", error)
 
     def _say_once(self, done: str, error: OSError) -> None:
-        if done not in self._said:
-            self._said.add(done)
+        if (self.file, done) not in self._said:
+            self._said.add((self.file, done))
             reason = error.strerror or type(error).__name__
             notice(
                 f"The ledger {self.file} could not be {done} ({reason}): the budget counts what"

@@ -66,6 +66,16 @@ def test_a_disk_that_forgets_is_remembered(tmp_path):
     assert spending.reserve(2 * CENT, 10 * CENT) is None
 
 
+def test_another_ledger_is_another_days_spending(tmp_path, monkeypatch):
+    spending = Spending()
+    reservation = spending.reserve(9 * CENT, 10 * CENT)
+    monkeypatch.setenv("AUDIO_LEDGER", str(tmp_path / "another.jsonl"))
+    assert spending.today() == 0
+    spending.settle(reservation, 4 * CENT, {})
+    monkeypatch.setenv("AUDIO_LEDGER", str(tmp_path / "ledger.jsonl"))
+    assert spending.today() == Spending().today() == 4 * CENT
+
+
 @pytest.mark.parametrize("name", [".", "ledger", ".ledger.jsonl", "a.b.c"])
 def test_any_name_has_a_folder_beside_it(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)

@@ -242,3 +242,19 @@ def test_headers_with_a_secret_work_with_every_http_library(at, key):
         httpx2.get(url, headers=headers)
         urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=5).close()
         assert server.keys == [f"Bearer {key}"] * 4
+
+
+def test_no_part_of_a_wrong_key_is_shown(at):
+    """The API repeats both ends of a wrong key (docs/protocol.md §8)."""
+    message = (
+        "Incorrect API key provided: not-a-re**************************ized. "
+        "You can find your API key at https://platform.openai.com/account/api-keys."
+    )
+    error = {"message": message, "type": "invalid_request_error", "code": "invalid_api_key"}
+    with elsewhere({"*": (401, {}, {"error": error | {"param": None}})}) as server:
+        client = made(clients.plain, at(server.origin)).with_options(max_retries=0)
+        with pytest.raises(openai.AuthenticationError) as caught:
+            client.chat.completions.create(**ASK, max_completion_tokens=9)
+    assert "not-a-re" not in str(caught.value)
+    assert "ized" not in repr(caught.value.body) + caught.value.response.text
+    assert "You can find your API key at" in str(caught.value)
