@@ -50,10 +50,10 @@ def test_its_function_calls_are_passed_on(mind):
 def test_recordings_reach_it_as_words(mind):
     with text_server({"content": "You ask about your speed."}) as (url, behaviour):
         mind(url)
-        message(accepted([user({"type": "text", "text": "What is asked?"}, part("question.wav"))]))
+        message(accepted([user({"type": "text", "text": "What is said?"}, part("messenger.ogg"))]))
     told = behaviour.asked[0]["messages"][-1]["content"]
-    assert told.startswith("What is asked?\n[Recording: the words heard are")
-    assert "fast" in told and "syllables a second" in told
+    assert told.startswith("What is said?\n[Recording: the words heard are")
+    assert "train" in told and "syllables a second" in told
 
 
 def test_an_object_stays_one(mind):

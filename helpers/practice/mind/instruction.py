@@ -52,7 +52,7 @@ def asks(messages: list[dict], hearings: list[Hearing]) -> list[Ask]:
     system, with_them = system_text(messages), tuple(hearings)
     instruction, material = split(user, by_sentence=not hearings)
     korean = is_korean(instruction or system) or (
-        not instruction and not system and any(one.heard.language == "ko" for one in hearings)
+        not instruction and not system and any(_is_korean_speech(one) for one in hearings)
     )
     if (
         hearings
@@ -71,6 +71,10 @@ def asks(messages: list[dict], hearings: list[Hearing]) -> list[Ask]:
         before, _, last = user.rpartition("\n")
         found.append(Ask(last.strip()[:LONGEST], before.strip(), (), is_korean(last)))
     return found
+
+
+def _is_korean_speech(hearing: Hearing) -> bool:
+    return bool(hearing.heard.words) and hearing.heard.language == "ko"
 
 
 def split(text: str, by_sentence: bool) -> tuple[str, str]:

@@ -109,9 +109,7 @@ def language(heard: Heard, korean: bool = False) -> str:
 
 def speech(heard: Heard, voice: Prosody, korean: bool = False) -> str:
     """Whether there is speech in the recording."""
-    if heard.verdict == "no speech":
-        return no_words(heard, voice, korean)
-    if heard.verdict == "no ears":
+    if heard.verdict in ("no speech", "no ears"):
         return no_words(heard, voice, korean)
     seconds, whole = voice.speech_seconds, voice.seconds
     if korean:
