@@ -1,34 +1,73 @@
-"""A request's bytes, within bounds."""
+"""A request's bytes, within bounds of size and time."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.requests import Request
 
 from helpers.practice.protocol.rules import Refusal
 
 LARGEST_BODY = 32_000_000  # bytes: a 20 MB recording is 26.7 MB as base64
+MOST_SILENCE = 60.0  # seconds without a byte, after which a body is given up
+# A refused body is read on so far, because many clients see the answer only when all is sent.
+MOST_DISCARDED, MOST_DISCARDING = 64_000_000, 10.0  # bytes, seconds
+MOST_PAUSE = 1.0  # seconds without a byte, after which such a client waits for its answer
 
 
-def announced_size(request: Request) -> int:
-    """The bytes that the body will have; without a length it may be as large as any."""
-    length = request.headers.get("content-length")
-    return LARGEST_BODY if length is None else int(length)
+async def read_body(
+    request: Request, hold: Callable[[int], Awaitable[None]] | None = None
+) -> bytes:
+    """The request's bytes; raises Refusal where they are too many or stop coming.
 
-
-async def read_body(request: Request) -> bytes:
-    """The request's bytes, refused with 413 as soon as they are too many."""
-    if announced_size(request) > LARGEST_BODY:
+    `hold` is waited for with the size so far, before more is read.
+    """
+    if _announced(request) > LARGEST_BODY:
+        await discard_body(request)
         raise _too_large()
     data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > LARGEST_BODY:
-            raise _too_large()
+    try:
+        async for piece in _pieces(request, MOST_SILENCE):
+            data += piece
+            if len(data) > LARGEST_BODY:
+                break
+            if hold:
+                await hold(len(data))
+    except TimeoutError:
+        raise _gave_up() from None
+    if len(data) > LARGEST_BODY:
+        data.clear()
+        await discard_body(request)
+        raise _too_large()
     return bytes(data)
 
 
 async def discard_body(request: Request) -> None:
-    """Read the body to its end, because a connection that is closed before may lose the answer."""
-    async for _ in request.stream():
-        pass
+    """Read a refused body on, as far as the bounds above let it."""
+    seen = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(MOST_DISCARDING):
+            async for piece in _pieces(request, MOST_PAUSE):
+                seen += len(piece)
+                if seen > MOST_DISCARDED:
+                    return
+
+
+async def _pieces(request: Request, most_silence: float) -> AsyncIterator[bytes]:
+    """The body as it comes; raises TimeoutError where nothing comes for `most_silence` seconds."""
+    stream = request.stream()
+    while True:
+        try:
+            async with asyncio.timeout(most_silence):
+                piece = await anext(stream)
+        except StopAsyncIteration:
+            return
+        yield piece
+
+
+def _announced(request: Request) -> int:
+    """The bytes that the body will have by its own account; 0 where it does not say."""
+    return int(request.headers.get("content-length") or 0)
 
 
 def _too_large() -> Refusal:
@@ -38,4 +77,13 @@ def _too_large() -> Refusal:
         f"The practice engine takes requests of at most {LARGEST_BODY // 1_000_000} MB: "
         "send a shorter recording, or as mp3.",
         code="request_too_large",
+    )
+
+
+def _gave_up() -> Refusal:
+    """Assumed: how long the API waits is not known."""
+    return Refusal(
+        408,
+        f"The rest of the request did not come within {MOST_SILENCE:g} s: send it again.",
+        code="request_timeout",
     )

@@ -14,7 +14,7 @@ from helpers.practice.answers import ChatCompletion
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.http import azure
 from helpers.practice.http.admission import RETRY_SECONDS, Admission
-from helpers.practice.http.body import announced_size, discard_body, read_body
+from helpers.practice.http.body import discard_body, read_body
 from helpers.practice.http.events import events, seconds_of_whole_answer
 from helpers.practice.http.rate_limits import RateLimits, counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, BrokenResponse, api_headers, as_bytes
@@ -46,9 +46,11 @@ class ChatEndpoint:
         if self.admission.full:
             await discard_body(request)
             raise faults.queue_full(RETRY_SECONDS)
-        with self.admission.place():
-            async with self.admission.room(announced_size(request)):
-                body = await read_body(request)
+        async with self.admission.room() as room:
+            body = await read_body(request, room.hold)
+            if self.admission.full:
+                raise faults.queue_full(RETRY_SECONDS)
+            with self.admission.place():
                 work = self._answer(request, body, started, cancellation)
                 return await _cancelled_on_disconnect(request, work, cancellation)
 

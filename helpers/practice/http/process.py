@@ -15,6 +15,7 @@ from helpers.practice import heard_recordings
 from helpers.practice.ears.workers import Ears
 from helpers.practice.http.access import LOOPBACK
 from helpers.practice.http.admission import Admission
+from helpers.practice.http.connections import TimedConnection
 from helpers.practice.http.server import application
 from helpers.practice.voice import synthesis
 
@@ -60,6 +61,7 @@ def run(
 def _config(app: object) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # uvicorn's own ASGI types are narrower than Starlette's
+        http=TimedConnection,
         log_level="critical",
         access_log=False,
         lifespan="off",

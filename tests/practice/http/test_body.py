@@ -1,12 +1,16 @@
 """A request's bytes: too many, none, broken off."""
 
+import asyncio
 import http.client
 import socket
 from urllib.parse import urlsplit
 
 import pytest
 from openai import APIStatusError
+from starlette.requests import Request
 
+from helpers.practice.http import body
+from helpers.practice.protocol.rules import Refusal
 from tests.practice.http.asking import AUDIO_TOO, READ, asking, post, raw
 
 HEAD = (
@@ -62,3 +66,37 @@ def test_a_body_that_never_comes_or_breaks_off_does_not_stop_the_engine(engine):
     for connection in waiting:
         connection.close()
     assert post(engine, asking(engine, READ, **AUDIO_TOO)).status_code == 200
+
+
+def reading(pieces, length=None):
+    """read_body of a request that sends these pieces and then, without a last one, nothing more."""
+    waiting, headers = list(pieces), []
+    if length is not None:
+        headers.append((b"content-length", str(length).encode()))
+
+    async def receive():
+        if not waiting:
+            await asyncio.Event().wait()
+        piece, more = waiting.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": more}
+
+    return body.read_body(Request({"type": "http", "headers": headers}, receive))
+
+
+def test_a_body_that_stops_coming_is_given_up(monkeypatch):
+    monkeypatch.setattr(body, "MOST_SILENCE", 0.01)
+    with pytest.raises(Refusal, match="did not come within") as refused:
+        asyncio.run(reading([(b"{", True)]))
+    assert (refused.value.status, refused.value.code) == (408, "request_timeout")
+    assert asyncio.run(reading([(b"{", True), (b"}", False)])) == b"{}"
+
+
+@pytest.mark.parametrize("length", [None, 70_000_000])
+def test_a_refused_body_is_read_on_but_not_for_ever(monkeypatch, length):
+    """As far as 64 MB, or for ten seconds, so that every client sees the 413."""
+    monkeypatch.setattr(body, "MOST_DISCARDING", 0.01)
+    million = b"x" * 1_000_000
+    for count in (40, 200):  # the one stops coming, the other never ends
+        with pytest.raises(Refusal) as refused:
+            asyncio.run(reading([(million, True)] * count, length))
+        assert refused.value.status == 413

@@ -206,3 +206,23 @@ def test_large_bodies_all_at_once_stay_within_bounds(place):
             time.sleep(0.02)
     assert [answer.result().status_code for answer in answers] == [200] * 20
     assert most - before < 900e6, f"{(most - before) / 1e6:.0f} MB for twenty bodies of 13 MB"
+
+
+def test_a_hundred_half_sent_requests_and_ten_large_announcements_stop_nobody(place):
+    base_url, _ = place
+    where = urlsplit(base_url)
+    head = (
+        f"POST {where.path}/chat/completions HTTP/1.1\r\nHost: {where.netloc}\r\n"
+        "Authorization: Bearer practice-x\r\nContent-Type: application/json\r\n"
+    )
+    halves = [f"{head}Content-Length: 1000\r\n\r\n{{"] * 90
+    halves += [f"{head}Content-Length: 31000000\r\n\r\n{{"] * 10
+    lines = []
+    for half in halves:
+        lines.append(socket.create_connection((where.hostname, where.port), timeout=30))
+        lines[-1].sendall(half.encode())
+    part = Sound.load(ROOT / "data" / "question.wav").part()
+    heard = SPOKEN | {"messages": [{"role": "user", "content": [part]}]}
+    assert {asked(base_url, body).status_code for body in (READ, heard, READ)} == {200}
+    for line in lines:
+        line.close()
