@@ -29,9 +29,8 @@ from helpers.units import clock, size
 
 @dataclass(frozen=True, repr=False)
 class Sound(Recording):
-    """One sound: `data` holds the bytes of a file in `format`, or bare samples where it is pcm16.
+    """A recording that can be loaded, cut, changed, sent and saved; `seconds` are counted.
 
-    `seconds` are counted by decoding, never read from a header; `sample_rate` is in Hz.
     As the last line of a cell it shows itself as a player card.
     """
 
@@ -72,7 +71,7 @@ class Sound(Recording):
 
     @classmethod
     def from_samples(cls, samples: Any, sample_rate: float, label: str = "sound") -> "Sound":
-        """A WAV sound from float samples in [-1, 1], mono or (samples, channels), rate in Hz.
+        """Float samples in [-1, 1], mono or (samples, channels), as a WAV; rate in Hz.
 
         Raises SoundError.
         """
@@ -169,8 +168,7 @@ class Sound(Recording):
     def part(self, quiet: bool = False) -> dict[str, Any]:
         """The `input_audio` part of a message (docs/protocol.md §2.1, §2.3).
 
-        As it is when the API takes it, else converted, and said unless `quiet`.
-        Raises SoundError.
+        As it is when the API takes it, else converted, and said unless `quiet`. Raises SoundError.
         """
         data, format = conversion.sendable(self, quiet)
         encoded = base64.b64encode(data).decode("ascii")

@@ -146,7 +146,8 @@ def playlists(place, port):
         f"m=audio {port} RTP/AVP 0\n",
         "dash": '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011">'
         "<Period><AdaptationSet>"
-        f"<Representation><BaseURL>{place}</BaseURL></Representation></AdaptationSet></Period></MPD>",
+        f"<Representation><BaseURL>{place}</BaseURL></Representation>"
+        "</AdaptationSet></Period></MPD>",
     }
 
 
