@@ -4,16 +4,18 @@ import datetime
 from typing import Any
 
 import traitlets
+from ipywidgets import ValueWidget
 
 from helpers.display.static_widget import StaticWidget, static_html
 from helpers.display.widget_files import script, style
 from helpers.engine import catalogue
 
 
-class ListPicker(StaticWidget):
+class ListPicker(StaticWidget, ValueWidget):
     """A list to choose from, each of its `options` as it is `shown`.
 
-    `value` is the one chosen, and can be set; a value that is no option raises ValueError.
+    `value` is the one chosen, and can be set; a value that is no option raises ValueError. It is
+    an ipywidget with a value: observe, interact, link and the boxes take it.
     ipywidgets.Dropdown leaves the arrow keys to JupyterLab, which moves to another cell.
     """
 

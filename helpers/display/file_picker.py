@@ -8,6 +8,7 @@ import threading
 from typing import Any
 
 import traitlets
+from ipywidgets import ValueWidget
 
 from helpers.display.static_widget import StaticWidget, static_html
 from helpers.display.thread_output import captured_in_this_thread
@@ -21,17 +22,19 @@ from helpers.sound import Sound
 LARGEST = 200_000_000  # bytes
 
 
-class FilePicker(StaticWidget):
+class FilePicker(StaticWidget, ValueWidget):
     """Choose a recording, or drop it.
 
     `.sound` is the Sound, `.sounds` all of them where `multiple=True`, in the order chosen. Takes
     what FFmpeg decodes, up to 200 MB. A file that is refused leaves the earlier choice as it was.
     Without a choice both give `sample` (whatever Sound.load takes) and print so; without a sample
-    they raise SoundError, as they do while a file is still arriving.
+    they raise SoundError, as they do while a file is still arriving. `value` is a tuple of the
+    Sounds chosen, empty before; it can be observed, and is never sent to the page.
     """
 
     _esm = script("page", "upload_row", "file_picker", "file_picker_widget")
     _css = style("recorder")
+    value = traitlets.Tuple(read_only=True)
     multiple = traitlets.Bool(False).tag(sync=True)
     largest = traitlets.Int(LARGEST).tag(sync=True)
     _title = "File picker"
@@ -54,17 +57,23 @@ class FilePicker(StaticWidget):
 
     @property
     def sounds(self) -> list[Sound]:
-        """All recordings in the order chosen, at least one. What is being read is waited for."""
+        """All recordings in the order chosen, or the sample: at least one."""
+        return self.chosen() or [self._sample_instead()]
+
+    def chosen(self) -> list[Sound]:
+        """All recordings in the order chosen, perhaps none. What is being read is waited for.
+
+        Raises SoundError while one is still arriving.
+        """
         with self._lock:
             uploads = list(self._uploads)
         for upload in uploads:
             if upload.state not in ("held", "refused"):
                 raise SoundError(upload.why_unfinished())
-        held = [upload.sound for upload in uploads if upload.sound]
-        return held or [self._sample_instead(uploads)]
+        return [upload.sound for upload in uploads if upload.sound]
 
-    def _sample_instead(self, uploads: list[Upload]) -> Sound:
-        refused = [upload for upload in uploads if upload.refusal]
+    def _sample_instead(self) -> Sound:
+        refused = [upload for upload in self._uploads if upload.refusal]
         reason = ""
         if refused:
             reason = f"{quoted(refused[-1].name)} was not taken. {refused[-1].refusal}"
@@ -87,6 +96,8 @@ class FilePicker(StaticWidget):
                 self._tell_pages()
                 self._finish(upload)
             self._tell_pages()
+            held = tuple(upload.sound for upload in self._uploads if upload.sound)
+            self.set_trait("value", held)
 
     def _handle(self, content: dict, buffers: list) -> bool:
         """Follow one message; whether the page waits for an answer.

@@ -4,7 +4,9 @@ import datetime
 import subprocess
 import sys
 
+import ipywidgets
 import pytest
+import traitlets
 
 from helpers import FormatPicker, ModelPicker, VoicePicker
 from helpers.engine import catalogue
@@ -108,6 +110,29 @@ def test_after_the_last_day_a_model_is_no_longer_offered(monkeypatch):
     assert ModelPicker(today=TODAY).options[0] in ALIVE
     with pytest.raises(ValueError, match="get a newer version of this course"):
         ModelPicker(today=last)
+
+
+@pytest.mark.parametrize("picker, label, options", PICKERS)
+def test_pickers_are_ipywidgets(picker, label, options):
+    chosen, changes, calls = picker(), [], []
+
+    def calls_with(choice):
+        calls.append(choice)
+
+    chosen.observe(lambda change: changes.append((change["old"], change["new"])), "value")
+    ipywidgets.interactive_output(calls_with, {"choice": chosen})
+    shown = ipywidgets.interactive(lambda choice: choice, choice=chosen)
+    text = ipywidgets.Text()
+    traitlets.link((chosen, "value"), (text, "value"))
+    chosen.value = options[2]
+    assert changes == [(options[0], options[2])]
+    assert shown.children[0] is chosen and shown.kwargs == {"choice": options[2]}
+    assert text.value == options[2] and calls == [options[0], options[2]]
+    text.value = options[1]
+    assert chosen.value == options[1]
+    assert ipywidgets.HBox([chosen, picker()]).children[0] is chosen
+    chosen.layout.width = "20em"
+    assert chosen.get_interact_value() == options[1]
 
 
 def test_the_helpers_come_without_widgets_until_one_is_named():

@@ -6,7 +6,9 @@ tests/browser/test_file_picker.py has the page.
 import threading
 import unicodedata
 
+import ipywidgets
 import pytest
+import traitlets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,6 +138,21 @@ def test_another_choice_takes_the_place_of_what_is_on_its_way():
     while page.pass_on("2"):
         pass
     assert [item["name"] for item in page.told] == ["second.mp3"] and chosen.sound.data == WEATHER
+
+
+def test_a_choice_can_be_observed_and_shown_beside_others():
+    chosen, page = one(FilePicker)
+    changes = []
+    chosen.observe(lambda change: changes.append(change["new"]), "value")
+    assert chosen.value == () and ipywidgets.VBox([chosen]).children == (chosen,)
+    page.choose("1", "weather.mp3", WEATHER)
+    assert changes == [(chosen.sound,)] and chosen.value == (chosen.sound,)
+    page.choose("2", "notes.mp3", b"text")
+    assert len(changes) == 1, "a file that was refused changes nothing"
+    page.say("cancel", "1")
+    assert changes[-1] == chosen.value == ()
+    with pytest.raises(traitlets.TraitError):
+        chosen.value = ("sound",)
 
 
 def test_several():
