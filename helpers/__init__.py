@@ -22,6 +22,7 @@ HOMES = {
     "FilePicker": "display.file_picker",
     "Microphone": "display.microphone",
     "listen": "display.live",
+    "my_recording": "display.remembered",
 }
 __all__ = list(HOMES)
 

@@ -76,7 +76,7 @@ def _note_on_length(sound: Sound) -> str:
 def _download_link(sound: Sound, address: str) -> str:
     what = "these mp3" if _is_cut(sound) else "mp3"
     return (
-        f'<a href="{address}" download="{_safe_name(Path(sound.label).stem)}.mp3" '
+        f'<a href="{address}" download="{safe_name(Path(sound.label).stem)}.mp3" '
         f'title="Download {html.escape(sound.label)} as mp3" '
         f'style="text-decoration:underline">Download {what}</a>'
     )
@@ -103,7 +103,7 @@ def _samples_to_draw(sound: Sound) -> np.ndarray:
     return codec.samples(sound.data, COARSE_RATE)[0]
 
 
-def _safe_name(name: str) -> str:
+def safe_name(name: str) -> str:
     """A name that is safe in a path, an address and a page."""
     return "".join(c if c.isalnum() or c in "-_" else "-" for c in name) or "sound"
 
@@ -113,7 +113,7 @@ def _write_file(sound: Sound) -> str:
 
     AUDIO_OUTPUT_FOLDER puts the files elsewhere and leaves the path.
     """
-    lesson = _safe_name(ledger.lesson or "sound")
+    lesson = safe_name(ledger.lesson or "sound")
     _file_counts[lesson] = _file_counts.get(lesson, 0) + 1
     name = f"{lesson}-{_file_counts[lesson]}.mp3"
     folder = Path(os.environ.get("AUDIO_OUTPUT_FOLDER") or ROOT / "notebooks" / "sounds")
