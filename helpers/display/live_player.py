@@ -10,6 +10,7 @@ from IPython.display import display
 
 from helpers.conversion import ANSWER_RATE
 from helpers.display.partial_reply import BYTES_PER_SAMPLE, PartialReply
+from helpers.display.quiet import starts_muted
 from helpers.display.reply import Reply
 from helpers.display.reply_card import ReplyCard
 from helpers.display.widget_files import script, style
@@ -71,17 +72,19 @@ class LivePlayer(anywidget.AnyWidget):
     Sound and words go to it in messages, each with the place it has in the whole, so that a page
     which was loaded anew can be told again. The page answers, each with the `page`'s name:
     {"event": "ready"}; {"event": "at", "heard": samples, "state": one of playing, paused, ended},
-    about twice a second; {"event": "stop"}.
+    about twice a second; {"event": "stop"}. `muted` is the page's to change: a muted player goes on
+    without a sound. Where AUDIO_QUIET is set it starts so.
     """
 
     _esm = script("page", "peaks", "playback", "live_waveform", "live_view", "live")
     _css = style("live")
     label = traitlets.Unicode().tag(sync=True)
+    muted = traitlets.Bool().tag(sync=True)
     # What a page shows that was loaded anew: its output cannot be replaced any more.
     card = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, label: str) -> None:
-        super().__init__(label=label)
+        super().__init__(label=label, muted=starts_muted())
         self.stopped = False
         self.page: str | None = None
         self.pages_seen = 0

@@ -101,7 +101,7 @@ class Page:
         state = content["data"]["state"]
         self.comms[content["comm_id"]] = state.get("_anywidget_id", "")
         if state.get("_anywidget_id") == "helpers.display.live_player.LivePlayer":
-            self.comm = content["comm_id"]
+            self.comm, self.begun = content["comm_id"], state
             self.opened()
 
     def comm_close(self, content, _):
@@ -177,6 +177,13 @@ class Silent(Page):
 
     def opened(self):
         pass
+
+
+@pytest.mark.parametrize("quiet", ["1", ""])
+def test_a_quiet_player_starts_muted(kernel, quiet):
+    page = Page(kernel, cell(before=f"import os; os.environ['AUDIO_QUIET'] = {quiet!r}"))
+    assert page.begun["muted"] == bool(quiet)
+    assert bytes(page.sound) == bytes(range(1, 241)) * 200, "the page has it all the same"
 
 
 def test_a_page_without_a_player_gets_the_card(kernel):

@@ -19,10 +19,12 @@ function clock(seconds) {
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
 
-function statusOf({ state, facts }) {
+function statusOf({ state, facts, muted }) {
   if (facts.written && state !== "stopped") return "Written: no sound was asked for";
   const broken = facts.broken && state === "playing";
-  const words = broken ? "Broken off: this is what had arrived" : STATUS[state];
+  const playing = muted ? "Playing without sound" : STATUS.playing;
+  const known = state === "playing" ? playing : STATUS[state];
+  const words = broken ? "Broken off: this is what had arrived" : known;
   if (facts.first == null || !["playing", "paused"].includes(state)) return words;
   return `${words} · first sound after ${facts.first.toFixed(2)} s`;
 }
@@ -49,8 +51,9 @@ function liveElements(label) {
   });
   const toggle = button({});
   const stop = button({ textContent: "Stop", attributes: { "aria-label": `Stop ${label}` } });
+  const mute = button({});
   const status = make("span", { className: "listen-status", attributes: { role: "status" } });
-  const controls = make("div", { className: "listen-controls" }, toggle, stop, status);
+  const controls = make("div", { className: "listen-controls" }, toggle, stop, mute, status);
   const summary = make("summary", { textContent: "Transcript" });
   const words = make("p", {
     className: "listen-words",
@@ -64,18 +67,19 @@ function liveElements(label) {
     className: "listen",
     attributes: { role: "group", "aria-label": `Live player: ${label}`, [SHORTCUTS_REST]: "true" },
   }, caption, canvas, controls, details);
-  return { figure, time, canvas, toggle, stop, status, details, summary, words };
+  return { figure, time, canvas, toggle, stop, mute, status, details, summary, words };
 }
 
 // Show the playback in `el`; the function that comes back ends that.
 function liveView(playback, label, el) {
   const elements = liveElements(label);
-  const { figure, time, canvas, toggle, stop, status, details, summary, words } = elements;
+  const { figure, time, canvas, toggle, stop, mute, status, details, summary, words } = elements;
   const motion = matchMedia("(prefers-reduced-motion: reduce)");
   let shownState = "", drawnAt = 0;
   el.append(figure);
   toggle.onclick = () => playback.toggle();
   stop.onclick = () => playback.stop();
+  mute.onclick = () => playback.toggleMuted();
 
   function show() {
     const { state, facts } = playback;
@@ -84,6 +88,8 @@ function liveView(playback, label, el) {
     figure.classList.toggle("listen-written", Boolean(facts.written));
     say(toggle, playback.pausedByHand || state === "blocked" ? "Play" : "Pause");
     toggle.setAttribute("aria-label", `${toggle.textContent} ${label}`);
+    say(mute, playback.muted ? "Unmute" : "Mute");
+    mute.setAttribute("aria-label", `${mute.textContent} ${label}`);
     say(status, statusOf(playback));
     showWords();
     if (state === shownState && performance.now() - drawnAt <= (motion.matches ? STILL : 0)) return;

@@ -38,6 +38,8 @@ class Playback extends EventTarget {
     this.context = new AudioContext({ sampleRate: RATE });
     this.out = this.context.createGain();
     this.out.connect(this.context.destination);
+    model.on("change:muted", () => this.setVolume());
+    this.setVolume();
     this.context.onstatechange = () => this.look();
     this.timer = setInterval(() => this.look(), TICK);
     model.on("msg:custom", (news, buffers) => this.receive(news, buffers));
@@ -132,6 +134,19 @@ class Playback extends EventTarget {
     const plays = this.state === "waiting" ? !this.pausedByHand : this.context.state === "running";
     this.pausedByHand = plays;
     (plays ? this.context.suspend() : this.context.resume()).then(() => this.look());
+  }
+
+  get muted() { return this.model.get("muted"); }
+
+  // Muted, the clock goes on: words and waveform run as before.
+  setVolume() {
+    this.out.gain.value = this.muted ? 0 : 1;
+    this.dispatchEvent(new Event("look"));
+  }
+
+  toggleMuted() {
+    this.model.set("muted", !this.muted);
+    this.model.save_changes();
   }
 
   enter() { this.views++; }
