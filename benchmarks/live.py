@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.browser import tap
-from tests.browser.test_live import Notebook, real, text
+from tests.browser.live_notebook import LiveNotebook, text
 
 RUNS = 5
 CELLS = [
@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def test_figures(page, lab, project, real):
-    notebook = Notebook(page, lab, project / "notebooks")
+    notebook = LiveNotebook(page, lab, project / "notebooks")
     notebook.write([source.replace("ADDRESS", real[0]) for source in CELLS])
     notebook.open(notebook.file)
     notebook.run(0)

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.media import codec
-from tests.browser.test_microphone import RATE, choose, chrome, desk, played, samples_of, wait_until
+from tests.browser.desk import wait_until
+from tests.browser.recorder import RATE, choose, samples_of
 from tests.environment import ROOT
 from tests.likeness import likeness
 
