@@ -41,10 +41,15 @@ class Server(ThreadingHTTPServer):
 
 
 class Dummy:
-    """`charged` is in nanodollars, `calls` the number of attempts that arrived."""
+    """`charged` is in nanodollars, `calls` the number of attempts that arrived.
+
+    `counted` tells what the ledger holds; `uncovered` is the most that was charged beyond it at
+    any moment.
+    """
 
     def __init__(self):
-        self.charged = self.calls = 0
+        self.charged = self.calls = self.uncovered = 0
+        self.counted = None
         self.busy = set()
         self.lock = threading.Lock()
         dummy = self
@@ -87,8 +92,7 @@ class Dummy:
         if deed == "busy once" and self._first(wish.get("name")):
             return _send(handler, 429, _error("Too many."), **{"retry-after-ms": "1"})
         used = tokens(request)
-        with self.lock:
-            self.charged += price(used)
+        self._charge(price(used))
         if deed == "fail":
             return _send(handler, 500, _error("The server had an error."))
         if deed == "hang up":
@@ -99,6 +103,12 @@ class Dummy:
         if request.get("stream"):
             return _stream(handler, request, used, deed)
         return _whole(handler, request, used, deed)
+
+    def _charge(self, amount):
+        with self.lock:
+            self.charged += amount
+            if self.counted:
+                self.uncovered = max(self.uncovered, self.charged - self.counted())
 
     def _first(self, name):
         with self.lock:
