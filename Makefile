@@ -1,6 +1,7 @@
 # make lab    set up and open the course          make test       set up and run everything
 # make install   set up, nothing more             make notebooks  run the lessons and rewrite their outputs
 # make lint      style, types and imports         make format     put the code into its form
+# make ears      fetch what the practice engine hears with, 133 MB, once
 # make bench     figures beside the alternative   make test ONLY=media   one part   make soak  the long forms
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do "$$p" -c "import sys; sys.exit(not (3,11) <= sys.version_info < (3,15))" 2>/dev/null && { echo "$$p"; break; }; done)
@@ -10,12 +11,13 @@ READY := .venv/ready
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
 SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
 
-.PHONY: lab test soak install notebooks lint format bench recordings clean
+.PHONY: lab test soak ears install notebooks lint format bench recordings clean
 
 lab: $(READY)
 	@"$(BIN)/python" -m helpers.course
 
 test: $(READY) .venv/test
+	@"$(BIN)/python" -m helpers.practice.ears.weights || true
 	@$(SAFE) "$(BIN)/python" -m tests $(ONLY)
 
 soak: $(READY) .venv/test
@@ -39,12 +41,15 @@ bench: $(READY) .venv/test
 recordings: $(READY)
 	@$(SAFE) "$(BIN)/python" data/make_recordings.py
 
+ears: $(READY)
+	@"$(BIN)/python" -m helpers.practice.ears.weights
+
 install: $(READY)
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "The course needs Python 3.11, 3.12, 3.13 or 3.14: install one from python.org or your system's packages."; exit 1; }
 	@"$(PYTHON)" -m venv .venv || { echo "This Python cannot make a virtual environment: on Debian or Ubuntu run  sudo apt install python3-venv"; exit 1; }
-	@echo "Installing the course into .venv: about 170 MB are fetched once."
+	@echo "Installing the course into .venv: about 200 MB are fetched once."
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e .
 	@touch "$@"
 

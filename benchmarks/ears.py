@@ -1,277 +1,198 @@
-"""How well the practice ears hear: python benchmarks/ears.py [folder with .wav and .txt of the same name]
+"""How well the practice ears hear, with their guard and without it.
 
-English by all thirteen practice voices, sentence by sentence; then English that hisses, and what must not become words: other languages, noise, tones, music.
-The sentences called "held out" took no part in fitting the weights of the ears, but the offset was moved until they were refused: an earlier judge let some pass.
-Most others served for fitting.
-A folder of your own recordings, each with its words in a .txt file, is measured as well. Takes about five minutes.
+    python -m benchmarks.ears [--recordings FOLDER] [--prompts SHARE] [--times]
+
+Always: the thirteen practice voices, noise, other languages, forty sounds without speech. With
+--recordings a folder of .wav files, each with its words in a .txt file of the same name. With
+--prompts human speech that Debian packages (see benchmarks/material/prompts.py); SHARE is
+/usr/share, or where the packages were unpacked. With --times one clip and a class of thirty.
+
+The limits of the guard were fitted on the first half of each set; the other half was held out.
+Takes about ten minutes.
 """
 
-import sys
+import argparse
 import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.material import no_speech, prompts, sentences
 from helpers.media import codec
-from helpers.practice.ears.pocketsphinx import RATE, listen
+from helpers.practice.cancellation import Cancellation
+from helpers.practice.ears import listening, weights
+from helpers.practice.ears.heard import Heard
+from helpers.practice.ears.mel import RATE
+from helpers.practice.ears.whisper import Piece, Whisper
+from helpers.practice.ears.workers import Ears, workers_usual
 from helpers.practice.voice import espeak, synthesis
 from helpers.practice.voice.timbres import TIMBRES
-from helpers.speech.error_rate import word_error_rate
+from helpers.speech.error_rate import character_error_rate, word_error_rate
+from helpers.speech.normalisation import same_spelling
 
-ENGLISH = """Let me know if you need anything else.
-The bus was late again because of the snow.
-We had soup and rice for lunch in the small restaurant.
-Her brother plays the guitar in a band.
-You should take an umbrella, it might rain later.
-There are seven chairs and one long table in the room.
-I usually get up at half past six.
-The new museum opens its doors next spring.
-Please speak slowly, I am still learning English.
-He wrote a long letter to his grandmother.
-Good morning, how are you today?
-My sister works in a hospital near the river.
-Could you tell me where the nearest station is?
-Please call me back tomorrow morning before ten.
-What time does the library close on Saturday?
-She bought fresh bread and some cheese at the market.
-Turn left at the traffic light and walk straight ahead.
-They watched an old movie and went to bed late.
-Thank you very much for your help with my homework.
-I lost my keys somewhere between the office and the car.""".splitlines()
-
-SHORT = [
-    "Hello.",
-    "Thank you.",
-    "Yes, please.",
-    "How are you?",
-    "See you tomorrow.",
-    "What is your name?",
-]
-
-FOREIGN = {  # espeak-ng's own file of the language, sentences
-    "ko": (
-        "ko",
-        [
-            "저는 매일 아침 공원에서 운동을 합니다.",
-            "이번 여름에는 가족과 함께 바다에 갈 계획입니다.",
-            "선생님, 질문이 하나 있습니다.",
-            "버스가 늦게 와서 학교에 지각했어요.",
-            "오늘 저녁에는 된장찌개를 먹고 싶습니다.",
-            "그 영화는 생각보다 재미있었어요.",
-            "전화번호를 다시 한번 말씀해 주세요.",
-            "동생은 대학교에서 음악을 공부하고 있습니다.",
-            "창문을 열어 두면 바람이 시원하게 들어옵니다.",
-            "우리 회사는 강남역 근처에 있어요.",
-        ],
-    ),
-    "ko short": (
-        "ko",
-        [
-            "안녕하세요.",
-            "감사합니다.",
-            "네, 좋아요.",
-            "이름이 뭐예요?",
-            "내일 만나요.",
-            "저는 행복해요.",
-        ],
-    ),
-    "es held out": (
-        "roa/es",
-        [
-            "Buenos días. Quisiera una mesa para dos personas a las siete.",
-            "El tren sale a las nueve de la mañana y llega por la tarde.",
-            "No sé dónde están las llaves del coche de mi hermano.",
-            "Mañana vamos a la playa con los niños si hace buen tiempo.",
-        ],
-    ),
-    "ko held out": (
-        "ko",
-        [
-            "안녕하세요. 만나서 반갑습니다. 오늘은 날씨가 참 좋네요.",
-            "따뜻한 커피 두 잔하고 물 한 잔 주세요.",
-            "내일 아침 아홉 시에 사무실에서 만나요.",
-            "지하철역이 어디에 있는지 알려 주시겠어요?",
-        ],
-    ),
-    "es": (
-        "roa/es",
-        [
-            "Todos los días hago ejercicio en el parque.",
-            "Este verano vamos a viajar a la playa con la familia.",
-            "El autobús llegó tarde y perdimos la clase.",
-            "La película fue más divertida de lo que pensaba.",
-        ],
-    ),
-    "fr": (
-        "roa/fr",
-        [
-            "Je fais du sport dans le parc tous les jours.",
-            "Cet été nous partons à la mer avec la famille.",
-        ],
-    ),
-    "de": (
-        "gmw/de",
-        [
-            "Ich mache jeden Tag Sport im Park.",
-            "Diesen Sommer fahren wir mit der Familie ans Meer.",
-        ],
-    ),
-    "it": (
-        "roa/it",
-        [
-            "Faccio ginnastica nel parco ogni giorno.",
-            "Questa estate andiamo al mare con la famiglia.",
-        ],
-    ),
-    "zh": ("sit/cmn", ["我每天早上在公园锻炼身体。", "今年夏天我们全家要去海边旅行。"]),
-    "ru": (
-        "zle/ru",
-        ["Каждый день я занимаюсь спортом в парке.", "Этим летом мы едем на море всей семьёй."],
-    ),
-    "hi": ("inc/hi", ["मैं हर दिन पार्क में व्यायाम करता हूँ।", "इस गर्मी में हम परिवार के साथ समुद्र जाएंगे।"]),
-    "ja": (
-        "jpx/ja",
-        ["まいにちこうえんでうんどうします。", "このなつはかぞくとうみへいくつもりです。"],
-    ),
-    "nl": (
-        "gmw/nl",
-        ["Ik sport elke dag in het park.", "Deze zomer gaan we met de familie naar zee."],
-    ),
-}
+Clip = tuple[str, np.ndarray]  # the words, and samples at 16 kHz
+LEARNERS = 30
 
 
-def spoken(text: str, name: str, language: str = "en") -> np.ndarray:
-    """`text` as the ears take it: mono float32 at 16 kHz."""
-    return codec.resample(synthesis.speak(text, name, language), synthesis.RATE, RATE)
+@dataclass
+class Tally:
+    """Clips counted: how many are quoted, the words wrong in those, the words wrong in all."""
+
+    clips: int = 0
+    quoted: int = 0
+    words: float = 0
+    wrong: float = 0
+    words_of_all: float = 0
+    wrong_of_all: float = 0
+    languages: dict[str, int] = field(default_factory=dict)
+
+    def add(self, said: str, heard: Heard, believed: str) -> None:
+        """Count one clip; `believed` is what would be quoted without the guard."""
+        count = len(same_spelling(said))
+        self.clips += 1
+        self.words_of_all += count
+        self.wrong_of_all += word_error_rate(said, believed) * count
+        if heard.words:
+            self.quoted += 1
+            self.words += count
+            self.wrong += word_error_rate(said, heard.words) * count
+            for language in heard.languages:
+                self.languages[language] = self.languages.get(language, 0) + 1
+
+    def __str__(self) -> str:
+        rate = f"{self.wrong / self.words:6.3f}" if self.words else "     –"
+        every = f"{self.wrong_of_all / self.words_of_all:6.3f}" if self.words_of_all else "     –"
+        languages = " ".join(f"{code} {n}" for code, n in sorted(self.languages.items()))
+        return f"{self.quoted:4d} of {self.clips:3d} {rate} {every}   {languages}"
+
+
+class Listener:
+    """The ears in this process, which keep what they would have said without their guard."""
+
+    def __init__(self, model: Whisper) -> None:
+        self._model = model
+
+    def hear(self, mono: np.ndarray) -> tuple[Heard, str]:
+        """What is heard, and all that the model wrote."""
+        written: list[Piece] = []
+
+        def pieces(sounds: list[np.ndarray]) -> Iterable[Piece]:
+            written.extend(map(self._model.hear, sounds))
+            return written
+
+        heard = listening.listen(mono, pieces)
+        return heard, " ".join(word.text for piece in written for word in piece.words)
+
+    def rows(self, name: str, clips: Sequence[Clip]) -> None:
+        """Print two lines: the half on which the guard was fitted, and the half held out."""
+        for half, part in (("fitted", clips[::2]), ("held out", clips[1::2])):
+            tally = Tally()
+            for said, mono in part:
+                tally.add(said, *self.hear(mono))
+            print(f"{name:30s} {half:9s} {tally}", flush=True)
+
+
+def spoken(text: str, voice: str, language: str = "en") -> np.ndarray:
+    """`text` by a practice voice, mono float32 at 16 kHz."""
+    return codec.resample(synthesis.speak(text, voice, language), synthesis.RATE, RATE)
 
 
 def hissing(mono: np.ndarray, decibels: float) -> np.ndarray:
     """With white noise that is so many decibels softer than the speech."""
-    return mono + np.random.default_rng(3).normal(
-        0, mono.std() / 10 ** (decibels / 20), mono.size
-    ).astype(np.float32)
+    level = mono.std() / 10 ** (decibels / 20)
+    return mono + np.random.default_rng(3).normal(0, level, mono.size).astype(np.float32)
 
 
-def nothing_said() -> dict[str, np.ndarray]:
-    """Five seconds each of what is no speech, at 16 kHz."""
-    chance, time_axis = np.random.default_rng(7), np.arange(5 * RATE) / RATE
-    tone = lambda hertz: np.sin(2 * np.pi * hertz * time_axis)
-    sounds = {
-        "silence": np.zeros(5 * RATE),
-        "clicks": (chance.random(5 * RATE) < 0.0005) * 0.8,
-        "sweep": 0.3 * np.sin(2 * np.pi * (100 * time_axis + 300 * time_axis**2)),
-    }
-    for level in (-60, -45, -30, -15):
-        spectrum = np.fft.rfft(chance.normal(size=5 * RATE))
-        pink = np.fft.irfft(spectrum / np.sqrt(np.maximum(1, np.arange(spectrum.size))))
-        sounds |= {
-            f"white noise {level} dBFS": chance.normal(0, 10 ** (level / 20), 5 * RATE),
-            f"pink noise {level} dBFS": pink / pink.std() * 10 ** (level / 20),
-        }
-    for hertz in (110, 440, 1000):
-        sounds |= {
-            f"tone {hertz} Hz": 0.3 * tone(hertz),
-            f"chord on {hertz} Hz": 0.1 * (tone(hertz) + tone(hertz * 5 / 4) + tone(hertz * 3 / 2)),
-        }
-    for number in range(12):  # pitch range, pace and brightness differ from one melody to the next
-        note = np.arange(int(RATE * (0.15, 0.25, 0.4)[number % 3])) / RATE
-        pitches = 131 * 2 ** (chance.integers(0, 25, 30) / 12) * (1, 2)[number % 2]
-        played = [
-            sum(np.sin(2 * np.pi * pitch * n * note) / n**1.3 for n in range(1, 2 + number))
-            * np.exp(-note / 0.3)
-            for pitch in pitches
-        ]
-        sounds[f"melody {number + 1}"] = 0.2 * np.concatenate(played)[: 5 * RATE]
-    return sounds
+def practice_voices(listener: Listener) -> None:
+    """English in every voice, short greetings, noise; then what must not become English."""
+    own = [(text, spoken(text, voice)) for text in sentences.ENGLISH for voice in TIMBRES]
+    listener.rows("own voices", own)
+    short = [(text, spoken(text, voice)) for text in sentences.SHORT for voice in TIMBRES]
+    listener.rows("own voices, short greetings", short)
+    for decibels in (20, 15, 10):
+        noisy = [(text, hissing(mono, decibels)) for text, mono in own[::5]]
+        listener.rows(f"own voices, noise at {decibels} dB", noisy)
+    for language, (file, texts) in sentences.FOREIGN.items():
+        espeak.LANGUAGES[language] = file  # for this measurement only
+        voices = list(TIMBRES)[::3]
+        clips = [("", spoken(text, voice, language)) for text in texts for voice in voices]
+        listener.rows(f"own voices, {language}", clips)
+    listener.rows("no speech", [("", mono) for mono in no_speech.sounds().values()])
+    for voice in TIMBRES:
+        rates = Tally()
+        for text in sentences.ENGLISH:
+            rates.add(text, *listener.hear(spoken(text, voice)))
+        print(f"{'own voices: ' + voice:30s} {'all':9s} {rates}", flush=True)
 
 
-def main(folder: str | None = None) -> None:
-    heard_seconds = spent = 0.0
+def human_voices(listener: Listener, share: Path) -> None:
+    """English prompts, clean and in noise; Spanish and French; tones and monkeys."""
+    english = prompts.english(share)
+    listener.rows("human English", english)
+    for decibels in (20, 15, 10):
+        noisy = [(text, hissing(mono, decibels)) for text, mono in english[::3]]
+        listener.rows(f"human English, noise at {decibels} dB", noisy)
+    for language in ("es", "fr"):
+        clips = [("", mono) for mono in prompts.foreign(share, language)]
+        listener.rows(f"human {language}", clips)
+    listener.rows("tones and monkeys", [("", mono) for mono in prompts.no_speech(share)])
+    calm = np.zeros(RATE // 2, np.float32)
+    whole = np.concatenate([part for _, mono in english for part in (mono, calm)])[: 180 * RATE]
+    started = time.perf_counter()
+    heard, _ = listener.hear(whole)
+    taken = time.perf_counter() - started
+    count, of = len(heard.timed), heard.seconds
+    print(f"three minutes of prompts: {count} words, {heard.understood_seconds:.0f} of {of:.0f} s")
+    print(f"understood, {len(heard.gaps)} gaps, in {taken:.1f} s")
 
-    def hear(mono):
-        nonlocal heard_seconds, spent
-        start = time.process_time()
-        heard = listen(mono)
-        spent, heard_seconds = spent + time.process_time() - start, heard_seconds + mono.size / RATE
-        return heard
 
-    def share(name, sounds, wanted):
-        verdicts = [hear(sound).verdict for sound in sounds]
-        counts = " ".join(
-            f"{verdict} {verdicts.count(verdict)}"
-            for verdict in ("clear", "partly", "unclear", "no speech")
-            if verdict in verdicts
-        )
-        print(
-            f"{name:22s} {sum(verdict in wanted for verdict in verdicts) / len(verdicts):6.1%}   of {len(verdicts):3d}: {counts}",
-            flush=True,
-        )
+def recordings(listener: Listener, folder: Path) -> None:
+    """Each recording of a folder: its error rate (characters for Korean), and its words."""
+    for path in sorted(folder.glob("*.wav")):
+        said = path.with_suffix(".txt").read_text("utf-8")
+        heard, _ = listener.hear(codec.samples(path.read_bytes(), RATE)[0])
+        rate = character_error_rate if heard.language == "ko" else word_error_rate
+        print(f"{path.name:24s} {heard.verdict:9s} {rate(said, heard.words):5.2f}  {heard.words}")
 
-    words, no = ("clear", "partly"), ("unclear", "no speech")
-    hear(spoken("Hello.", "alloy"))  # loads the model
-    heard_seconds = spent = 0.0
-    print("English, 20 sentences   words wrong in what is quoted   quoted   (clear)")
-    for name in TIMBRES:
-        results = [(text, hear(spoken(text, name))) for text in ENGLISH]
-        quoted = [(text, heard) for text, heard in results if heard.words]
-        total = sum(len(text.split()) for text, _ in quoted)
-        wrong = sum(
-            word_error_rate(text, heard.words) * len(text.split()) for text, heard in quoted
-        ) / max(1, total)
-        print(
-            f"{name:22s} {wrong:6.1%} {len(quoted) / len(results):32.0%} {sum(heard.verdict == 'clear' for _, heard in results) / len(results):9.0%}",
-            flush=True,
-        )
-    print(
-        f"seconds of computing for each second heard: {spent / heard_seconds:.2f}\n\nshare handled rightly"
-    )
-    share(
-        "English, short: quoted",
-        [spoken(text, name) for text in SHORT for name in list(TIMBRES)[::3]],
-        words,
-    )
-    for decibels in (25, 20, 15, 10):
-        results = [
-            (text, hear(hissing(spoken(text, name), decibels)))
-            for text, name in zip(ENGLISH, TIMBRES)
-        ]
-        for verdict in words:
-            rates = [
-                word_error_rate(text, heard.words)
-                for text, heard in results
-                if heard.verdict == verdict
-            ]
-            print(
-                f"English under hiss, {decibels} dB: {verdict} {len(rates)} of {len(results)}"
-                + (f", words wrong {np.mean(rates):.0%}" if rates else ""),
-                flush=True,
-            )
-    for language, (file, texts) in FOREIGN.items():
-        espeak.LANGUAGES[language] = (
-            file  # for this measurement only: the engine itself speaks fewer languages
-        )
-        names = (
-            list(TIMBRES)
-            if language in ("ko", "es", "ko held out", "es held out")
-            else list(TIMBRES)[::4]
-        )
-        share(
-            f"{language}: no words",
-            [spoken(text, name, language) for text in texts for name in names],
-            no,
-        )
-    share("nothing said: no words", nothing_said().values(), no)
-    share("  called no speech", nothing_said().values(), ("no speech",))
-    for path in sorted(Path(folder).glob("*.wav")) if folder else ():
-        heard, said = (
-            hear(codec.samples(path.read_bytes(), RATE)[0]),
-            path.with_suffix(".txt").read_text("utf-8"),
-        )
-        print(
-            f"{path.name:22s} {heard.verdict}, {heard.confidence:.2f}, words wrong {word_error_rate(said, heard.words):.0%}: {heard.words}"
-        )
+
+def times() -> None:
+    """The first hearing, one clip, and a class that asks at once."""
+    mono = spoken(sentences.ENGLISH[0] + " " + sentences.ENGLISH[1], "alloy")[: int(3.5 * RATE)]
+    ears = Ears(workers_usual())
+    for name, learners in (("first hearing", 1), ("one clip", 1), ("a class of 30", LEARNERS)):
+        started = time.perf_counter()
+        with ThreadPoolExecutor(learners) as learning:
+            list(learning.map(lambda _: ears.listen(mono, Cancellation()), range(learners)))
+        print(f"{name:16s} {time.perf_counter() - started:6.2f} s of waiting")
+    ears.close()
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Measure; `arguments` as on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ears")
+    parser.add_argument("--recordings", type=Path, metavar="FOLDER")
+    parser.add_argument("--prompts", type=Path, metavar="SHARE")
+    parser.add_argument("--times", action="store_true")
+    chosen = parser.parse_args(arguments)
+    found = weights.find(print)
+    if not found:
+        parser.exit(1, f"There are no ears to measure: {weights.HOW}\n")
+    listener = Listener(Whisper(found))
+    print(f"{found.name}{'':28s} quoted     words wrong    languages")
+    print(f"{'':40s}             quoted    all")
+    if chosen.recordings:
+        recordings(listener, chosen.recordings)
+    if chosen.prompts:
+        human_voices(listener, chosen.prompts)
+    practice_voices(listener)
+    if chosen.times:
+        times()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else None)
+    import sys
+
+    main(sys.argv[1:])

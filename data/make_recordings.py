@@ -6,6 +6,7 @@ pair with the lowest word error rate in the practice engine's ears is kept; it m
 
 import base64
 import contextlib
+import io
 import json
 from dataclasses import dataclass
 from itertools import product
@@ -15,7 +16,9 @@ import numpy as np
 
 from helpers import Sound
 from helpers.media import codec
-from helpers.practice.ears import pocketsphinx
+from helpers.practice.ears.heard import Heard
+from helpers.practice.ears.listening import listen_here
+from helpers.practice.ears.mel import RATE
 from helpers.practice.voice import synthesis
 from helpers.practice.voice.delivery import LOUDEST, PLAIN, Delivery
 from helpers.practice.voice.timbres import TIMBRES
@@ -195,14 +198,14 @@ def file_of(clip: Clip, sentence: str, name: str) -> bytes:
     )
 
 
-def heard(data: bytes) -> pocketsphinx.Heard:
+def heard(data: bytes) -> Heard:
     """What the ears make of the file as a lesson sends it: other formats as the mp3 that Sound.part() makes of them."""
-    with contextlib.redirect_stdout(None):
+    with contextlib.redirect_stdout(io.StringIO()):
         sent = base64.b64decode(Sound.load(data).part()["input_audio"]["data"])
-    return pocketsphinx.listen(codec.samples(sent, pocketsphinx.RATE)[0])
+    return listen_here(codec.samples(sent, RATE)[0])
 
 
-def best(clip: Clip) -> tuple[bytes, str, str, pocketsphinx.Heard]:
+def best(clip: Clip) -> tuple[bytes, str, str, Heard]:
     """(file, sentence, voice, what was heard) of the pair that is heard best; ValueError where none is heard well enough."""
     tried = []
     for voices in (clip.voices, () if clip.hard else TIMBRES):

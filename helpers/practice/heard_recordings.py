@@ -1,20 +1,19 @@
 """What was heard and measured of recordings; the same recording is listened to once."""
 
 import hashlib
-import os
 import threading
 from collections import OrderedDict
 
 from helpers.practice.cancellation import Cancellation
-from helpers.practice.ears import pocketsphinx
-from helpers.practice.ears.workers import Ears
+from helpers.practice.ears.mel import RATE
+from helpers.practice.ears.workers import Ears, workers_usual
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.protocol.rules import Recording
 from helpers.speech import prosody
 
 MOST = 64  # recordings that are remembered, so that a second question does not listen again
 
-listeners = Ears(min(2, os.cpu_count() or 1))
+listeners = Ears(workers_usual())
 _heard: OrderedDict[str, Hearing] = OrderedDict()  # by the sha256 of the bytes
 _heard_lock = threading.Lock()
 # One lock for each of so many groups of recordings: a class sends the same recording thirty times,
@@ -36,8 +35,8 @@ def hear(recording: Recording, cancellation: Cancellation) -> Hearing:
 
 def _listen(recording: Recording, cancellation: Cancellation) -> Hearing:
     mono = recording.mono()
-    heard = pocketsphinx.listen(mono, lambda pieces: listeners.decoded(pieces, cancellation))
-    return Hearing(heard, prosody.measure(mono, pocketsphinx.RATE))
+    heard = listeners.listen(mono, cancellation, recording.seconds)
+    return Hearing(heard, prosody.measure(mono, RATE))
 
 
 def _remember(key: str, hearing: Hearing) -> None:

@@ -34,7 +34,7 @@ def test_turns_by_audio_id_and_what_was_said_in_them():
     audio_ids.check_references(request.body["messages"])
     assert (
         message(request)["audio"]["transcript"]
-        == 'Before this you said: "tell me how fast i am speaking".'
+        == 'Before this you said: "Tell me how fast I am speaking.".'
     )
 
 
@@ -90,7 +90,7 @@ def test_a_json_object():
         audio=None,
         response_format={"type": "json_object"},
     )
-    assert json.loads(message(request)["content"]) == {"answer": "tell me how fast i am speaking"}
+    assert json.loads(message(request)["content"]) == {"answer": "Tell me how fast I am speaking."}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import threading
 import uvicorn
 
 from helpers.practice import heard_recordings
-from helpers.practice.ears.workers import Ears
+from helpers.practice.ears.workers import Ears, workers_wanted
 from helpers.practice.http.access import LOOPBACK
 from helpers.practice.http.admission import Admission
 from helpers.practice.http.connections import TimedConnection
@@ -39,13 +39,14 @@ def run(
     admission = Admission()
     app = application(pace, LOOPBACK | {host.lower() for host in hosts}, admission)
     if share:
-        heard_recordings.listeners = Ears(os.cpu_count() or 1)
+        heard_recordings.listeners = Ears(workers_wanted())
     listening = socket.create_server((address, port or (CLASS_PORT if share else 0)))
     base_url = f"http://{hosts[0] if hosts else address}:{listening.getsockname()[1]}/v1"
     server = _AnnouncingServer(_config(app), base_url)
     if share:
         print(
-            f"The practice engine serves a class, with {os.cpu_count() or 1} listeners "
+            "The practice engine serves a class, with "
+            f"{heard_recordings.listeners.workers} workers that hear "
             f"and {admission.most} places. Ctrl-C ends it.\n"
             f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}",
             file=sys.stderr,

@@ -1,5 +1,7 @@
-"""Listeners in processes of their own: the same words as in this process, shared fairly, ended at once."""
+"""The process that hears: the same words as in this one, shared fairly, ended at once."""
 
+import contextlib
+import subprocess
 import sys
 import threading
 import time
@@ -10,48 +12,52 @@ import pytest
 
 from helpers.media import codec
 from helpers.practice.cancellation import Cancellation, Cancelled
-from helpers.practice.ears import pocketsphinx
-from helpers.practice.ears.workers import Ears
+from helpers.practice.ears import weights, workers
+from helpers.practice.ears.heard import Heard
+from helpers.practice.ears.listening import listen_here
+from helpers.practice.ears.mel import RATE
+from helpers.practice.ears.workers import Ears, EndedError
+from tests.ears import needs_ears
 from tests.environment import ROOT
-
-pytestmark = pytest.mark.skipif(
-    not pocketsphinx.available(), reason="pocketsphinx has no wheel for this Python"
-)
 
 
 @pytest.fixture(scope="module")
-def two(surroundings):
-    """Two listeners."""
-    listeners = Ears(2)
-    yield listeners
-    listeners.close()
+def ears(surroundings):
+    """A process with two workers."""
+    two = Ears(2)
+    yield two
+    two.close()
 
 
 @pytest.fixture(scope="module")
 def weather():
     """Seven seconds that the ears hear well, at 16 kHz."""
-    return codec.samples((ROOT / "data" / "weather.mp3").read_bytes(), pocketsphinx.RATE)[0]
+    return codec.samples((ROOT / "data" / "weather.mp3").read_bytes(), RATE)[0]
 
 
-def heard(listeners, mono, cancellation=None):
-    return pocketsphinx.listen(
-        mono, lambda pieces: listeners.decoded(pieces, cancellation or Cancellation())
-    )
+def heard(ears, mono, cancellation=None):
+    return ears.listen(mono, cancellation or Cancellation())
 
 
-def test_the_same_as_in_this_process(two, weather):
-    long = np.tile(weather, 4)  # more than one piece
-    assert (
-        heard(two, weather) == pocketsphinx.listen(weather)
-        and "cold and dry" in heard(two, weather).words
-    )
-    assert heard(two, long) == pocketsphinx.listen(long)
+def apart(mono, times):
+    """The recording again and again, with silence between that makes a piece of each."""
+    return np.tile(np.concatenate([mono, np.zeros(3 * RATE, np.float32)]), times)
 
 
-def test_a_short_recording_gets_through_beside_a_long_one(two, weather):
-    long, done = np.tile(weather, 12), []
+@needs_ears
+def test_the_same_as_in_this_process(ears, weather):
+    long = apart(weather, 4)
+    assert heard(ears, weather) == listen_here(weather)
+    assert "cold and dry" in heard(ears, weather).words
+    assert heard(ears, long) == listen_here(long)
+    assert heard(ears, long).words.count("in the morning") == 4
+
+
+@needs_ears
+def test_a_short_recording_gets_through_beside_a_long_one(ears, weather):
+    long, done = apart(weather, 12), []
     threads = [
-        threading.Thread(target=lambda name=name, mono=mono: (heard(two, mono), done.append(name)))
+        threading.Thread(target=lambda name=name, mono=mono: (heard(ears, mono), done.append(name)))
         for name, mono in (("long", long), ("short", weather))
     ]
     for thread in threads:
@@ -62,45 +68,110 @@ def test_a_short_recording_gets_through_beside_a_long_one(two, weather):
     assert done == ["short", "long"]
 
 
-def test_stopped_it_ends_at_once_and_the_next_is_heard(two, weather):
+def test_the_shortest_is_next_and_who_waits_long_overtakes():
+    now = time.monotonic()
+    turns = [
+        workers._Turn(now + came + workers.AGEING * length, number, np.zeros(0), None, None)
+        for number, (came, length) in enumerate([(0, 25), (1, 3), (2, 20), (11, 4), (30, 3)])
+    ]
+    assert [turn.number for turn in sorted(turns)] == [1, 2, 0, 3, 4]
+
+
+@needs_ears
+def test_stopped_it_ends_at_once_and_the_next_is_heard(ears, weather):
     cancellation, until = Cancellation(), []
     timer = threading.Timer(0.5, lambda: (until.append(time.monotonic()), cancellation.cancel()))
     timer.start()
     with pytest.raises(Cancelled):
-        heard(two, np.tile(weather, 20), cancellation)
-    assert time.monotonic() - until[0] < 1.5, (
-        "a piece alone takes longer than that on a busy machine"
-    )
+        heard(ears, apart(weather, 20), cancellation)
+    assert time.monotonic() - until[0] < 1.5
     assert not [
         child
         for child in psutil.Process().children()
         if child.status() == psutil.STATUS_ZOMBIE and "python" in child.name()
     ]
-    assert heard(two, weather).words == pocketsphinx.listen(weather).words
+    assert heard(ears, weather).words == listen_here(weather).words
 
 
-def test_a_listener_that_dies_is_replaced(two, weather):
-    heard(two, weather)
-    for listener in two._free:
-        listener.process.kill()
-        listener.process.wait()
-    for _ in range(2):
-        try:
-            heard(two, weather)
-        except RuntimeError as error:
-            assert "has ended" in str(error)
-    assert "cold and dry" in heard(two, weather).words
+@needs_ears
+def test_a_process_that_dies_is_replaced(ears, weather):
+    heard(ears, weather)
+    before = ears._listener.pid
+    psutil.Process(before).kill()
+    assert "cold and dry" in heard(ears, weather).words
+    assert ears._listener.pid != before
 
 
-def test_a_listener_ends_with_whoever_started_it(weather):
+@needs_ears
+def test_killed_in_the_middle_the_piece_is_heard_once_more(ears, weather):
+    long = apart(weather, 6)
+    heard(ears, weather)
+    timer = threading.Timer(0.5, ears._listener.end)
+    timer.start()
+    assert heard(ears, long) == listen_here(long)
+
+
+@needs_ears
+def test_killed_twice_over_the_same_piece_it_gives_up(weather, monkeypatch):
+    started = []
+
+    class Dying(workers.Listener):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            started.append(self.pid)
+            self.end()
+
+    monkeypatch.setattr(workers, "Listener", Dying)
+    with pytest.raises(EndedError):
+        heard(Ears(1), weather)
+    assert len(started) == 2
+
+
+def test_without_weights_it_says_so_and_starts_nothing(monkeypatch):
+    monkeypatch.setattr(weights, "available", lambda: False)
+    assert heard(Ears(1), np.ones(RATE, np.float32)) == Heard("", 0.0, "no ears", seconds=1.0)
+
+
+def test_weights_that_cannot_be_loaded_are_no_ears(monkeypatch, tmp_path, capfd):
+    for name, data in (("model.bin", MODEL), ("config.json", b"{}"), ("vocabulary.txt", b"a\n")):
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.setenv("PRACTICE_EARS", str(tmp_path))
+    monkeypatch.setattr(weights, "runtime", lambda: True)
+    assert weights.find().name == "whisper-small"
+    assert heard(Ears(1), np.ones(RATE, np.float32)).verdict == "no ears"
+    said = capfd.readouterr().err
+    assert "cannot be loaded" in said and "Traceback" not in said
+
+
+MODEL = b"\6\0\0\0\x0c\0WhisperSpec\0\x1a\0decoder/embeddings/weight\0\2" + bytes(
+    [0x99, 0xCA, 0, 0, 0, 3, 0, 0]
+)  # the head of a file, and nothing behind it
+
+
+@needs_ears
+def test_the_process_ends_with_whoever_started_it():
     code = (
-        "import sys, time, numpy as np\nfrom helpers.practice.ears.workers import Ears\nfrom helpers.practice.cancellation import Cancellation\n"
-        "ears = Ears(1)\nlist(ears.decoded([np.zeros(16000, np.float32)], Cancellation()))\nprint(ears._free[0].process.pid, flush=True)\ntime.sleep(60)"
+        "import time, numpy as np\n"
+        "from helpers.practice.ears.workers import Ears\n"
+        "from helpers.practice.cancellation import Cancellation\n"
+        "ears = Ears(1)\n"
+        "list(ears.hear([np.zeros(16000, np.float32)], Cancellation()))\n"
+        "print(ears._listener.pid, flush=True)\n"
+        "time.sleep(60)"
     )
-    import subprocess
-
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT)
     listener = psutil.Process(int(parent.stdout.readline()))
     parent.kill()
     parent.wait()
-    listener.wait(10)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        listener.wait(10)
+    assert not listener.is_running()
+
+
+@pytest.mark.parametrize(
+    "named, workers_number", [("3", 3), ("0", 1), ("", None), (" 4 ", 4), ("many", None)]
+)
+def test_a_class_says_how_many_workers(monkeypatch, named, workers_number):
+    monkeypatch.setenv("PRACTICE_WORKERS", named)
+    assert workers.workers_wanted() == (workers_number or workers.workers_usual())
+    assert workers.workers_usual() in (1, 2)

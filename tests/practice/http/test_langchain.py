@@ -12,7 +12,7 @@ from helpers.paths import DATA
 WAV = base64.b64encode((DATA / "question.wav").read_bytes()).decode()
 RECORDING = {"type": "input_audio", "input_audio": {"data": WAV, "format": "wav"}}
 TASK = {"type": "text", "text": "Transcribe this recording."}
-WORDS = "tell me how fast i am speaking"
+WORDS = "Tell me how fast I am speaking."
 
 
 def model(engine, speaks: bool, format: str = "wav") -> ChatOpenAI:

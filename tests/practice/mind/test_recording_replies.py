@@ -3,7 +3,8 @@
 import pytest
 
 from helpers.media import codec
-from helpers.practice.ears import pocketsphinx
+from helpers.practice.ears.listening import listen_here
+from helpers.practice.ears.mel import RATE
 from helpers.practice.mind import facts, moods, quotes
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.voice.delivery import PLAIN
@@ -236,8 +237,8 @@ def test_a_recording_that_asks_nothing_the_engine_knows_is_only_repeated(words):
 
 
 def test_a_real_recording_from_sound_to_answer():
-    mono, _ = codec.samples((ROOT / "data" / "question.wav").read_bytes(), pocketsphinx.RATE)
-    one = Hearing(pocketsphinx.listen(mono), prosody.measure(mono, pocketsphinx.RATE))
+    mono, _ = codec.samples((ROOT / "data" / "question.wav").read_bytes(), RATE)
+    one = Hearing(listen_here(mono), prosody.measure(mono, RATE))
     told = [
         fact
         for fact in (facts.length, facts.speed, facts.height, facts.strength)

@@ -1,0 +1,39 @@
+"""Whether to believe what the model wrote: it makes words of noise, of music, of any language.
+
+The limits were fitted on one half of the recordings of benchmarks/ears.py; the other half says
+how good they are.
+"""
+
+import math
+import re
+
+from helpers.practice.ears.whisper import LOOP, NO_SPEECH, TAUGHT, Piece
+
+NOISE = -1.6  # mean log-probability of a token: words made of noise have less, speech has more
+EVIDENCE = -0.8  # of a language that is taught
+EVIDENCE_OTHER = -0.5  # of another: speech that is unclear is often taken for Thai or Finnish
+LANGUAGE_WEIGHT = 0.25
+FEW, FEW_BONUS = 2, 0.3  # so few words have a low score even where they are right
+CLEAR = 0.8  # mean probability of the words of a recording that is called clear
+
+
+def judge(piece: Piece) -> str:
+    """The verdict on one piece: "words", "unclear" or "no speech"."""
+    text = " ".join(word.text for word in piece.words)
+    letters = re.search(r"[^\W\d_]{2}|\d|[가-힣]", text)
+    if piece.no_speech > NO_SPEECH or not letters or _made_of_noise(piece):
+        return "no speech"
+    wanted = EVIDENCE if piece.language in TAUGHT else EVIDENCE_OTHER
+    loops = piece.repetition > LOOP and piece.score < wanted / 2
+    return "unclear" if loops or evidence(piece) < wanted else "words"
+
+
+def evidence(piece: Piece) -> float:
+    """How much speaks for the words: their score and that of their language; 0 is the most."""
+    language = LANGUAGE_WEIGHT * math.log(max(piece.language_probability, 1e-6))
+    return piece.score + language + (FEW_BONUS if len(piece.words) <= FEW else 0)
+
+
+def _made_of_noise(piece: Piece) -> bool:
+    """Whether nobody seems to speak: the words are as unlikely as those that noise gives."""
+    return piece.score < NOISE and piece.no_speech > NO_SPEECH / 2
