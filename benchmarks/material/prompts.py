@@ -30,7 +30,9 @@ def english(share: Path, most: int = 100) -> list[tuple[str, np.ndarray]]:
     whole = [
         (text, folder / f"{name}.g722")
         for name, text in sorted(texts.items())
-        if len(text.split()) >= WORDS and "[" not in text and (folder / f"{name}.g722").is_file()
+        if len(text.split()) >= WORDS
+        and text[0] not in "[("  # a description
+        and (folder / f"{name}.g722").is_file()
     ]
     return [(text, _samples(path)) for text, path in _spread(whole, most)]
 

@@ -199,5 +199,4 @@ def _blocks(address: str) -> Iterator[bytes]:
             while block := answer.read(BLOCK):
                 yield block
     except (OSError, ValueError) as error:  # URLError and timeouts are OSErrors
-        reason = getattr(error, "reason", None) or error
-        raise UnavailableError(f"{address} cannot be fetched ({reason}).") from None
+        raise UnavailableError(f"{address} cannot be fetched ({error}).") from None

