@@ -1,18 +1,30 @@
 """A whole recording: cut into pieces, each heard and judged, and put together again."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from helpers.practice.ears import guard, pieces, weights
+from helpers.practice.ears import guard, pieces, timing, weights
 from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.ears.mel import RATE
 from helpers.practice.ears.whisper import Piece, Whisper
 
 LONGEST = 600.0  # seconds that are listened to; of what follows only the length is known
 
+Span = tuple[float, float]  # from and to, in seconds
 Hear = Callable[[list[np.ndarray]], Iterable[Piece]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece in its place, with its verdict; its words have the times of the recording."""
+
+    span: Span
+    piece: Piece
+    verdict: str
+    words: tuple[Word, ...]
 
 
 def listen(mono: np.ndarray, hear: Hear, seconds: float | None = None) -> Heard:
@@ -24,32 +36,11 @@ def listen(mono: np.ndarray, hear: Hear, seconds: float | None = None) -> Heard:
     mono = np.nan_to_num(np.asarray(mono, np.float32).ravel(), nan=0, posinf=0, neginf=0)
     seconds = max(seconds or 0.0, mono.size / RATE)
     mono = mono[: int(LONGEST * RATE)].clip(-1, 1)
-    spans = pieces.cut(mono)
-    sounds = [mono[round(start * RATE) : round(end * RATE)] for start, end in spans]
-    found = list(zip(spans, hear(sounds), strict=True))
-    verdicts = [guard.judge(piece) for _, piece in found]
-    believed = [pair for pair, verdict in zip(found, verdicts, strict=True) if verdict == "words"]
-    unclear = [pair for pair, verdict in zip(found, verdicts, strict=True) if verdict == "unclear"]
-    words = tuple(
-        Word(word.text, start + word.start, start + word.end, word.probability)
-        for (start, _), piece in believed
-        for word in piece.words
-    )
-    gaps = tuple(span for span, _ in unclear)
-    language, sure = _language(believed or unclear)
-    sureness = _confidence(words)
-    return Heard(
-        " ".join(word.text for word in words),
-        sureness,
-        _verdict(bool(words), sureness, bool(gaps)),
-        words,
-        language,
-        sure,
-        tuple(dict.fromkeys(piece.language for _, piece in believed)),
-        seconds,
-        mono.size / RATE,
-        gaps,
-    )
+    level = pieces.levels(mono)
+    parts = _parts(mono, level, pieces.cut(mono), hear)
+    missed = [span for part in parts for span in _without_words(part, level)]
+    parts = sorted([*parts, *_parts(mono, level, missed, hear)], key=lambda part: part.span)
+    return _together(parts, seconds, mono.size / RATE)
 
 
 def listen_here(mono: np.ndarray, seconds: float | None = None) -> Heard:
@@ -66,6 +57,48 @@ def _model() -> Whisper | None:
     return Whisper(found) if found else None
 
 
+def _parts(mono: np.ndarray, level: np.ndarray, spans: list[Span], hear: Hear) -> list[Part]:
+    """The spans of a recording, heard and judged."""
+    sounds = [mono[round(start * RATE) : round(end * RATE)] for start, end in spans]
+    found = []
+    for (start, end), piece in zip(spans, hear(sounds) if sounds else (), strict=True):
+        moved = tuple(
+            Word(word.text, start + word.start, start + word.end, word.probability)
+            for word in piece.words
+        )
+        words = timing.tighten(moved, level)
+        found.append(Part((start, end), piece, guard.judge(piece), words))
+    return found
+
+
+def _without_words(part: Part, level: np.ndarray) -> list[Span]:
+    """Sound inside a believed part in which no word was found: it is heard once more by itself."""
+    return timing.without_words(part.words, level, *part.span) if part.verdict == "words" else []
+
+
+def _together(parts: list[Part], seconds: float, listened: float) -> Heard:
+    """One recording from its parts."""
+    believed = [part for part in parts if part.verdict == "words"]
+    unclear = [part for part in parts if part.verdict == "unclear"]
+    found = (word for part in believed for word in part.words)
+    words = tuple(sorted(found, key=lambda word: word.start))
+    gaps = tuple(part.span for part in unclear)
+    language, sure = _language(believed or unclear)
+    confidence = _confidence(words)
+    return Heard(
+        " ".join(word.text for word in words),
+        confidence,
+        _verdict(bool(words), confidence, bool(gaps)),
+        words,
+        language,
+        sure,
+        tuple(dict.fromkeys(part.piece.language for part in believed)),
+        seconds,
+        listened,
+        gaps,
+    )
+
+
 def _verdict(words: bool, confidence: float, gaps: bool) -> str:
     """The verdict on the recording, one of `heard.VERDICTS`."""
     if not words:
@@ -73,17 +106,17 @@ def _verdict(words: bool, confidence: float, gaps: bool) -> str:
     return "clear" if confidence >= guard.CLEAR and not gaps else "partly"
 
 
-def _language(found: list[tuple[tuple[float, float], Piece]]) -> tuple[str, float]:
-    """The language of most of the time, and how sure the surest piece of it is."""
+def _language(parts: list[Part]) -> tuple[str, float]:
+    """The language of most of the time, and how sure the surest part of it is."""
     lasting: dict[str, float] = {}
-    for (start, end), piece in found:
-        lasting[piece.language] = lasting.get(piece.language, 0) + end - start
+    for part in parts:
+        start, end = part.span
+        lasting[part.piece.language] = lasting.get(part.piece.language, 0) + end - start
     if not lasting:
         return "", 0.0
     language = max(lasting, key=lasting.__getitem__)
-    return language, max(
-        piece.language_probability for _, piece in found if piece.language == language
-    )
+    of = [part.piece for part in parts if part.piece.language == language]
+    return language, max(piece.language_probability for piece in of)
 
 
 def _confidence(words: tuple[Word, ...]) -> float:

@@ -55,9 +55,9 @@ def heard(*pieces, mono=None, seconds=None):
 
 
 def test_words_get_the_times_of_the_recording():
-    found = heard(piece("one two"), piece("three"))
-    assert found.words == "one two three" and found.verdict == "clear"
-    assert [word.start for word in found.timed] == pytest.approx([0, 0.5, 5.8])
+    found = heard(piece("one two three four"), piece("five"))
+    assert found.words == "one two three four five" and found.verdict == "clear"
+    assert [word.start for word in found.timed] == pytest.approx([0, 0.5, 1, 1.5, 6 - 0.05])
     assert found.timed[-1].end == pytest.approx(6.3)
     assert (found.seconds, found.listened_seconds, found.understood_seconds) == (12, 12, 12)
     assert found.gaps == () and found.confidence == pytest.approx(0.9)
@@ -68,6 +68,25 @@ def test_what_is_not_understood_is_a_gap_with_its_place():
     assert found.words == "one two three" and found.verdict == "partly"
     assert found.gaps == (pytest.approx((5.8, 8.2)),)
     assert found.understood_seconds == pytest.approx(18 - 2.4)
+
+
+def test_sound_without_a_word_in_it_is_heard_once_more():
+    """The model passes over what it does not understand: a piece in another language, say."""
+    mono = np.tile(SPEECH, 5)
+    asked = []
+
+    def hear_in_turn(*found):
+        answers = iter(found)
+        return lambda sounds: asked.extend(sounds) or [next(answers) for _ in sounds]
+
+    found = listen(mono, hear_in_turn(piece("one two"), piece("three four")))
+    assert found.words == "one two three four" and found.verdict == "clear"
+    assert [sound.size for sound in asked] == [10 * RATE, 9 * RATE]
+    found = listen(mono, hear_in_turn(piece("one two"), piece("mumble", score=-2.0)))
+    assert found.words == "one two" and found.verdict == "partly"
+    assert found.gaps == (pytest.approx((1, 10)),) and found.understood_seconds == 1
+    found = listen(mono, hear_in_turn(piece("one two"), piece(no_speech=0.9)))
+    assert found.words == "one two" and found.gaps == () and found.verdict == "clear"
 
 
 def test_the_verdicts():
@@ -93,7 +112,7 @@ def test_the_language_is_that_of_most_of_the_time():
 def test_only_the_first_ten_minutes_are_heard_and_the_length_is_told():
     mono = np.tile(SPEECH, int(LONGEST) // 2 + 5)
     asked = []
-    found = listen(mono, lambda sounds: asked.extend(sounds) or [piece("word") for _ in sounds])
+    found = listen(mono, lambda sounds: asked.extend(sounds) or [piece("word " * 50) for _ in sounds])
     assert sum(sound.size for sound in asked) == LONGEST * RATE
     assert found.seconds == LONGEST + 10 and found.listened_seconds == LONGEST
     assert found.understood_seconds == LONGEST
