@@ -62,7 +62,7 @@ class Attempt:
         if self._meter.carries:
             self._count(reserved)
         if reserved:
-            notice(f"Its answer did not come whole: {cents(reserved)} count as spent.")
+            notice(f"The answer did not come whole: {cents(reserved)} count as spent.")
 
     def _settle_if_complete(self) -> None:
         if self._meter.complete and not self._settled:
