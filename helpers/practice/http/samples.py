@@ -1,11 +1,11 @@
-"""GET /audio/{name}: a recording of the course as if it stood on the web, without a key."""
+"""GET /audio/{name}: a recording of the course, or the page about one, as if on the web."""
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from helpers.paths import DATA
 
-SUFFIXES = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac")
+SUFFIXES = (".wav", ".mp3", ".m4a", ".ogg", ".webm", ".flac", ".html")
 
 
 async def get_sample(request: Request) -> Response:
