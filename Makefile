@@ -3,15 +3,16 @@
 # make lint      style, types and imports         make format     put the code into its form
 # make ears      fetch what the practice engine hears with, 133 MB, once
 # make bench     figures beside the alternative   make test ONLY=media   one part   make soak  the long forms
+# make voice     a natural voice for one learner, 120 MB, once
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do "$$p" -c "import sys; sys.exit(not (3,11) <= sys.version_info < (3,15))" 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 READY := .venv/ready
 
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
-SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
+SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
 
-.PHONY: lab test soak ears install notebooks lint format bench recordings clean
+.PHONY: lab test soak ears voice install notebooks lint format bench recordings clean
 
 lab: $(READY)
 	@"$(BIN)/python" -m helpers.course
@@ -37,6 +38,10 @@ format: $(READY) .venv/lint
 
 bench: $(READY) .venv/test
 	@$(SAFE) "$(BIN)/python" -m benchmarks
+
+voice: $(READY)
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e ".[voice]"
+	@"$(BIN)/python" -m helpers.practice.voice.weights
 
 recordings: $(READY)
 	@$(SAFE) "$(BIN)/python" data/make_recordings.py

@@ -48,6 +48,7 @@ def test_make_and_the_tests_drop_the_same():
         "AZURE_OPENAI_API_KEY",
         "AZURE_OPENAI_ENDPOINT",
         "PRACTICE_URL",
+        "PRACTICE_VOICE",
     ):
         assert f"-u {name}" in makefile
     assert "AUDIO_ENGINE=practice" in makefile

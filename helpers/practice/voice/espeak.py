@@ -23,6 +23,7 @@ CLEARING = "a."  # said before every phrase and dropped: espeak-ng begins where 
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000  # these and below: speak_lib.h
 UTF8, END_PAUSE = 0x01, 0x1000
 SPEED, VOLUME, PITCH, RANGE = 1, 2, 3, 4
+IPA = 0x02
 LONGEST_PATH = 59  # bytes of a voice file's path that espeak-ng reads
 CALLBACK = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
@@ -32,7 +33,7 @@ CALLBACK = ctypes.CFUNCTYPE(
 class Espeak:
     """The library with its voice files, which lie in a temporary folder. Use `synthesiser()`."""
 
-    description = "espeak-ng"
+    name = "espeak-ng"
     rate = 22_050  # Hz that espeak-ng delivers
 
     def __init__(self) -> None:
@@ -44,6 +45,7 @@ class Espeak:
         path = str(self._data).encode()  # needed: another is compiled in
         if self._library.espeak_Initialize(SYNCHRONOUS, 0, path, DONT_EXIT) != self.rate:
             raise RuntimeError("espeak-ng did not start: reinstall espeakng-loader.")
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self._blocks: list[bytes] = []
         self._callback = CALLBACK(self._receive)  # kept: the library calls it later
         self._library.espeak_SetSynthCallback(self._callback)
@@ -63,6 +65,22 @@ class Espeak:
             self._synthesise(CLEARING, END_PAUSE)
             pcm = self._synthesise(phrase, END_PAUSE if pause else 0)
         return np.frombuffer(pcm, np.int16).astype(np.float32) / 32768
+
+    def phonemes(self, text: str, language: str) -> str:
+        """`text` in the International Phonetic Alphabet, without its punctuation marks.
+
+        What stands in another alphabet is read by that language's rules, behind a remark
+        such as "(en)".
+        """
+        with self._lock:
+            self._load(self._voice_file(next(iter(TIMBRES)), language))
+            data = ctypes.create_string_buffer(text.encode())
+            place = ctypes.c_void_p(ctypes.addressof(data))
+            clauses = []
+            while place.value:  # each call reads one clause, and at the end sets it to NULL
+                read = self._library.espeak_TextToPhonemes(ctypes.byref(place), UTF8, IPA)
+                clauses.append(read.decode())
+        return " ".join(filter(None, clauses))
 
     def _set(self, speed: float, volume: int, delivery: Delivery) -> None:
         values = {

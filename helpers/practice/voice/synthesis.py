@@ -1,23 +1,29 @@
-"""Text to speech, phrase by phrase: what the rest of the engine calls."""
+"""Text to speech, phrase by phrase: what the rest of the engine calls.
 
+PRACTICE_VOICE=kokoro has the natural voice speak, where it is installed; else espeak-ng speaks.
+"""
+
+import os
 from collections.abc import Iterator
 from typing import Protocol
 
 import numpy as np
 
 from helpers.media.codec import resample
-from helpers.practice.voice import espeak
+from helpers.practice.voice import espeak, kokoro, weights
 from helpers.practice.voice.delivery import PLAIN, Delivery
+from helpers.practice.voice.korean_numbers import spoken_numbers
 from helpers.practice.voice.phrases import phrases
 
 RATE = 24_000  # Hz of every answer (docs/protocol.md §6)
+ESPEAK, KOKORO = "espeak", "kokoro"  # what PRACTICE_VOICE can name
 SILENCE = RATE // 10  # samples that answer a text without a word to say
 
 
 class Synthesiser(Protocol):
     """What makes sound of a phrase."""
 
-    description: str  # what speaks, in a few words
+    name: str  # "espeak-ng"
     rate: int  # Hz of what it says
 
     def say(
@@ -43,17 +49,47 @@ def speak(
 def blocks(
     text: str, voice: str = "alloy", language: str = "en", delivery: Delivery = PLAIN
 ) -> Iterator[np.ndarray]:
-    """The same speech, one array for each of `phrases(text)`, as soon as it is made.
+    """The same speech, one array for each phrase, as soon as it is made.
 
     A text without a word to say gives a short silence.
     """
-    synthesiser = espeak.synthesiser()
-    parts = phrases(text)
+    synthesiser = chosen()
+    parts = phrases(spoken_numbers(text) if language == "ko" else text)
     for number, phrase in enumerate(parts, 1):
         mono = synthesiser.say(phrase, voice, language, delivery, pause=number < len(parts))
         yield resample(mono, synthesiser.rate, RATE)
     if not parts:
         yield np.zeros(SILENCE, np.float32)
+
+
+def chosen() -> Synthesiser:
+    """What speaks."""
+    natural = kokoro.synthesiser() if _wanted() == KOKORO else None
+    return natural or espeak.synthesiser()
+
+
+def name() -> str:
+    """What speaks, for a header or a fingerprint: "espeak-ng" or "Kokoro-82M". Loads nothing."""
+    return kokoro.Kokoro.name if _wanted() == KOKORO and weights.available() else espeak.Espeak.name
+
+
+def remark(language: str = "en") -> str:
+    """What a listener should know of the voice, as a sentence; "" where there is nothing.
+
+    That Korean is read by a voice of another language; that a voice is missing, and what to do.
+    """
+    wanted = _wanted()
+    if wanted not in (ESPEAK, KOKORO):
+        return f"PRACTICE_VOICE is {wanted!r}: espeak-ng speaks. Set it to espeak or kokoro."
+    if wanted == KOKORO and not weights.available():
+        return f"Kokoro is not installed, espeak-ng speaks: {weights.HOW} installs it."
+    if wanted == KOKORO and language == "ko":
+        return "Korean is read by a Japanese voice of Kokoro's, which was not trained on it."
+    return ""
+
+
+def _wanted() -> str:
+    return os.environ.get("PRACTICE_VOICE", "").strip().lower() or ESPEAK
 
 
 def tidy() -> None:

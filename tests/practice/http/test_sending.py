@@ -19,6 +19,7 @@ def test_the_headers_are_the_apis_and_one_says_who_answers(engine):
         and headers["openai-project"]
     )
     assert headers["openai-processing-ms"].isdigit()
+    assert headers["x-practice-voice"] == "espeak-ng"
     for limit in ("limit-requests", "limit-tokens", "remaining-requests", "remaining-tokens"):
         assert headers[f"x-ratelimit-{limit}"].isdigit()
     assert all(
