@@ -3,7 +3,6 @@
 import datetime
 import importlib
 import os
-import sys
 import threading
 import warnings
 from dataclasses import dataclass, field
@@ -113,12 +112,7 @@ def _model(chosen: str | None, there: Place) -> str:
 
 def _line(there: Place, model: str, known: catalogue.Model | None) -> str:
     if there.kind == "practice":
-        hears = (
-            "it hears English"
-            if sys.version_info < (3, 14) or not there.is_own
-            else "it does not hear on this Python, only measures"
-        )
-        return f"{KINDS[there.kind]}, standing in for {model} · free · {hears}"
+        return f"{KINDS[there.kind]} instead of {model} · free"
     until = (
         "not in the catalogue"
         if not known

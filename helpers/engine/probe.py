@@ -5,7 +5,7 @@ import threading
 
 import requests
 
-from helpers.engine import address, trouble
+from helpers.engine import address, practice_parts, trouble
 from helpers.engine.errors import EngineError
 from helpers.engine.place import Place
 from helpers.errors import CourseError
@@ -15,7 +15,7 @@ PRACTICE_MARK = "x-practice-engine"  # a header that no other server sends
 
 
 def look(http: requests.Session, place: Place) -> str:
-    """What is odd about the engine at `place` and no reason to stop, "" where all is well.
+    """What to add to connect()'s line: what is odd, or a practice engine's ears and voice.
 
     Raises EngineError where no call can succeed: one sentence with the setting to change.
     """
@@ -28,6 +28,8 @@ def look(http: requests.Session, place: Place) -> str:
         _look_for_v1(http, place)
     if answer.ok or (answer.status_code == 404 and place.kind != "compatible"):
         _check_what_it_is(answer, place)
+    if answer.ok and place.kind == "practice":
+        return practice_parts.described(answer.headers)
     return _note(answer.status_code, place)
 
 

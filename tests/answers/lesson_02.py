@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from helpers.speech.error_rate import edit_distance, word_error_rate, words
+from helpers.speech.error_rate import edit_distance, word_error_rate
+from helpers.speech.normalisation import words
 from tests.answers.common import SPEECH, WRITING, asks, part, says, sound, text
 
 WEATHER, QUESTION = part("weather.mp3"), part("question.wav")

@@ -13,6 +13,7 @@ import pytest
 
 from helpers import connect, ledger
 from helpers.engine import connection, practice_process, probe
+from helpers.practice.ears import weights
 from tests.environment import ROOT
 
 FAKE = "practice-makes-perfect"  # stands in for a key
@@ -42,9 +43,12 @@ def practice_at_home(monkeypatch):
 def test_without_anything_it_is_the_practice_engine(practice_at_home, capsys):
     engine = connect()
     assert engine.kind == "practice" and engine.base_url.startswith("http://127.0.0.1:")
-    assert (
-        capsys.readouterr().out
-        == "practice engine, standing in for gpt-audio-1.5 · free · it hears English\n"
+    ears = weights.name()
+    hears = (
+        f"hears English and Korean ({ears})" if ears != "none" else "has no ears yet: run make ears"
+    )
+    assert capsys.readouterr().out == (
+        f"practice engine instead of gpt-audio-1.5 · free · {hears} · speaks with espeak-ng\n"
     )
 
 

@@ -5,15 +5,13 @@ import secrets
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from helpers.practice import at_work
 from helpers.practice.http.rate_limits import RateLimits
-from helpers.practice.mind.remote import configured
 from helpers.practice.protocol.rules import Refusal
-from helpers.practice.voice import synthesis
 
 JSON_TYPE = "application/json"
 ALWAYS = {  # headers of every response
@@ -36,15 +34,8 @@ def api_headers(started: float, limits: Mapping[str, str] | None = None) -> dict
         "openai-version": "2020-10-01",
         **(RateLimits().headers() if limits is None else limits),
         **ALWAYS,
-        **_mind_header(),
-        "x-practice-voice": synthesis.name(),
+        **at_work.headers(),
     }
-
-
-def _mind_header() -> dict[str, str]:
-    """Which text model of the learner's own thinks, where one does."""
-    mind = configured()
-    return {"x-practice-mind": quote(str(mind), safe=" :/().-")} if mind else {}
 
 
 def as_bytes(body: Mapping[str, Any]) -> bytes:

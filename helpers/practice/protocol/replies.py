@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from helpers.engine import catalogue
 from helpers.engine.tokens import text_pieces
+from helpers.practice import at_work
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.protocol import audio_ids
 from helpers.practice.protocol.ids import audio_id, completion_id
@@ -19,8 +20,6 @@ from helpers.practice.protocol.rules import Accepted
 from helpers.practice.protocol.sound_file import sound_file
 from helpers.practice.protocol.tool_calls import sent_calls
 from helpers.practice.protocol.usage import most_tokens, prompt_tokens, usage
-
-FINGERPRINT = "fp_practice"
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def completion(accepted: Accepted, created: int, choices: list[Choice]) -> dict[
             ),
         ),
         "service_tier": "default",
-        "system_fingerprint": FINGERPRINT,
+        "system_fingerprint": at_work.fingerprint(),
     }
 
 

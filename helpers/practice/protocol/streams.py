@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.engine.tokens import text_pieces
+from helpers.practice import at_work
 from helpers.practice.protocol import audio_ids, padding
 from helpers.practice.protocol.ids import audio_id, completion_id
 from helpers.practice.protocol.interleaving import Delivered, Heartbeat, Word, interleave
-from helpers.practice.protocol.replies import FINGERPRINT, answering_model
+from helpers.practice.protocol.replies import answering_model
 from helpers.practice.protocol.rules import Accepted
 from helpers.practice.protocol.tool_calls import sent_calls
 from helpers.practice.protocol.usage import most_tokens, prompt_tokens, usage
@@ -47,7 +48,7 @@ class Stream:
             "created": created,
             "model": answering_model(accepted),
             "service_tier": "default",
-            "system_fingerprint": FINGERPRINT,
+            "system_fingerprint": at_work.fingerprint(),
         }
 
     def chunks(self, choices: list[ChoiceChunks]) -> Iterator[Chunk | None]:

@@ -112,7 +112,9 @@ def test_the_language_is_that_of_most_of_the_time():
 def test_only_the_first_ten_minutes_are_heard_and_the_length_is_told():
     mono = np.tile(SPEECH, int(LONGEST) // 2 + 5)
     asked = []
-    found = listen(mono, lambda sounds: asked.extend(sounds) or [piece("word " * 50) for _ in sounds])
+    found = listen(
+        mono, lambda sounds: asked.extend(sounds) or [piece("word " * 50) for _ in sounds]
+    )
     assert sum(sound.size for sound in asked) == LONGEST * RATE
     assert found.seconds == LONGEST + 10 and found.listened_seconds == LONGEST
     assert found.understood_seconds == LONGEST

@@ -14,6 +14,7 @@ from openai import BadRequestError
 from openai.types.chat import ChatCompletion
 
 from helpers.engine import catalogue
+from helpers.practice import at_work
 from tests.practice.http.asking import AUDIO_TOO, READ, asking, error_of, post
 
 
@@ -128,7 +129,7 @@ def test_an_answer_with_sound_has_the_apis_keys_in_its_order_and_nothing_else(en
         answer["model"],
         answer["service_tier"],
         answer["system_fingerprint"],
-    ) == ("chat.completion", engine.model, "default", "fp_practice")
+    ) == ("chat.completion", engine.model, "default", at_work.fingerprint())
 
 
 def test_a_text_answer_has_no_audio_key(engine, part):

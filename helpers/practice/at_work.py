@@ -1,0 +1,27 @@
+"""Which ears, voice and mind are at work: every answer says it, and connect() prints it."""
+
+from functools import cache
+from urllib.parse import quote
+
+from helpers.practice.ears import weights
+from helpers.practice.mind import remote
+from helpers.practice.voice import synthesis
+
+
+@cache
+def fingerprint() -> str:
+    """The `system_fingerprint` of an answer: "fp_practice_whisper-base_espeak-ng"."""
+    return (
+        f"fp_practice_{weights.name()}_{synthesis.name()}{'_own-mind' * bool(remote.configured())}"
+    )
+
+
+@cache
+def headers() -> dict[str, str]:
+    """Headers of every answer; the mind's stands there where a text model of one's own thinks."""
+    mind = remote.configured()
+    return {
+        "x-practice-ears": weights.name(),
+        "x-practice-voice": synthesis.name(),
+        **({"x-practice-mind": quote(str(mind), safe=" :/().-")} if mind else {}),
+    }

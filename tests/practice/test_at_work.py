@@ -1,0 +1,34 @@
+"""What is at work is said alike in the fingerprint and in the headers."""
+
+import pytest
+
+from helpers.practice import at_work
+
+
+@pytest.fixture(autouse=True)
+def anew():
+    at_work.fingerprint.cache_clear()
+    at_work.headers.cache_clear()
+    yield
+    at_work.fingerprint.cache_clear()
+    at_work.headers.cache_clear()
+
+
+def test_ears_and_voice_are_named(monkeypatch):
+    monkeypatch.delenv("PRACTICE_MIND", raising=False)
+    headers = at_work.headers()
+    assert set(headers) == {"x-practice-ears", "x-practice-voice"}
+    assert at_work.fingerprint() == "fp_practice_" + "_".join(headers.values())
+
+
+def test_without_a_runtime_it_has_no_ears(monkeypatch):
+    monkeypatch.setattr(at_work.weights, "runtime", lambda: False)
+    assert at_work.headers()["x-practice-ears"] == "none"
+    assert "_none_" in at_work.fingerprint()
+
+
+def test_a_mind_of_the_learners_own_is_named(monkeypatch):
+    monkeypatch.setenv("PRACTICE_MIND", "http://localhost:11434/v1")
+    monkeypatch.setenv("PRACTICE_MIND_MODEL", "qwen")
+    assert "localhost:11434" in at_work.headers()["x-practice-mind"]
+    assert at_work.fingerprint().endswith("_own-mind")
