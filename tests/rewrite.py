@@ -80,9 +80,14 @@ def run(path: Path) -> dict:
 
 
 def without_sound(output: dict) -> dict:
-    """The output without a player that holds its sound as base64, as IPython's own does."""
-    if "data:audio" in output.get("data", {}).get("text/html", ""):
-        del output["data"]["text/html"]
+    """The output without what a committed notebook must not hold.
+
+    That is a player with its sound as base64, as IPython's own, and a widget's state.
+    """
+    data = output.get("data", {})
+    data.pop("application/vnd.jupyter.widget-view+json", None)
+    if "data:audio" in data.get("text/html", ""):
+        del data["text/html"]
     return output
 
 

@@ -66,6 +66,13 @@ def nothing_yet(message):
     return ...
 
 
+def dots_in_a_condition(chunks):
+    for chunk in chunks:
+        if ...:
+            continue
+        print(chunk)
+
+
 def docstring_alone(message):
     """To be written."""
 
@@ -78,6 +85,7 @@ def docstring_alone(message):
         CORAL | {"messages": [{"role": "user", "content": "Read aloud: Hello, my name is …"}]},
         nothing_yet,
         docstring_alone,
+        dots_in_a_condition,
         None,
     ],
 )
