@@ -23,9 +23,8 @@ from helpers.practice.protocol.rules import Accepted, Refusal, accept
 from helpers.practice.protocol.rules.body import parse
 from helpers.practice.protocol.rules.models import NO_MODEL
 
-# Recordings in work; they share the listeners piece by piece, so that a short one soon gets
-# through between two long ones.
-HEARD_AT_ONCE = 8
+# Recordings in work. Their threads wait: the ears have a queue of their own, the shortest first.
+HEARD_AT_ONCE = 64
 
 
 class ChatEndpoint:

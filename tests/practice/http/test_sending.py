@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import requests
 
+from helpers.practice.ears import weights
 from helpers.practice.http.sending import api_headers
 from tests.practice.http.asking import AUDIO_TOO, READ, asking, post
 
@@ -26,7 +27,7 @@ def test_the_headers_are_the_apis_and_one_says_who_answers(engine):
         re.fullmatch(r"(\d+[a-z]+)+", headers[f"x-ratelimit-reset-{what}"])
         for what in ("requests", "tokens")
     )
-    assert headers["x-practice-engine"]
+    assert headers["x-practice-engine"] and headers["x-practice-ears"] == weights.name()
 
 
 def test_a_refused_key_learns_nothing_of_limits_and_a_password_is_a_key(engine):
