@@ -12,7 +12,7 @@ import pytest
 
 from helpers.media import codec
 from helpers.practice.cancellation import Cancellation, Cancelled
-from helpers.practice.ears import weights, workers
+from helpers.practice.ears import process, weights, workers
 from helpers.practice.ears.heard import Heard
 from helpers.practice.ears.listening import listen_here
 from helpers.practice.ears.mel import RATE
@@ -115,7 +115,7 @@ def test_killed_in_the_middle_the_piece_is_heard_once_more(ears, weather):
 def test_killed_twice_over_the_same_piece_it_gives_up(weather, monkeypatch):
     started = []
 
-    class Dying(workers.Listener):
+    class Dying(process.Listener):
         def __init__(self, *arguments):
             super().__init__(*arguments)
             started.append(self.pid)
