@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import requests
 
+from helpers.practice import at_work
 from helpers.practice.ears import weights
 from helpers.practice.http.sending import api_headers
 from tests.practice.http.asking import AUDIO_TOO, READ, asking, post
@@ -52,6 +53,8 @@ def test_a_mind_of_the_learners_own_is_named_in_a_header(monkeypatch):
     assert "x-practice-mind" not in api_headers(0)
     monkeypatch.setenv("PRACTICE_MIND", "http://localhost:11434/v1")
     monkeypatch.setenv("PRACTICE_MIND_MODEL", "작은 model\r\nx: y")
+    at_work.headers.cache_clear()
     named = api_headers(0)["x-practice-mind"]
+    at_work.headers.cache_clear()
     assert unquote(named) == "a mind at localhost:11434 (작은 model\r\nx: y)"
     assert named.isascii() and named.isprintable()
