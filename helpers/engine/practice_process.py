@@ -21,8 +21,10 @@ WINDOWS = os.name == "nt"  # the way there has not been tried
 START_SECONDS = 20
 ENDING_SECONDS = 0.2  # from the end of a connection to the end of its process, where that is killed
 USAGE_EXIT = 2  # argparse's status for an option or a setting that is wrong
-KEY_LIKE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL", re.IGNORECASE)
-ROADS = re.compile(  # proxies and certificates: the engine opens no connection that needs them
+KEY_LIKE = re.compile(  # but for the engine's own, PRACTICE_MIND_KEY
+    r"(?!PRACTICE_).*(KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL)", re.IGNORECASE
+)
+ROADS = re.compile(  # proxies and certificates: only a text model elsewhere may need them
     r"(ALL|FTP|HTTPS?|WSS?)_PROXY|SSL_CERT_(FILE|DIR)|(REQUESTS|CURL)_CA_BUNDLE", re.IGNORECASE
 )
 MOVED = (
@@ -131,10 +133,11 @@ class PracticeProcess:
 
 def _surroundings(again: bool) -> dict[str, str]:
     """The environment without keys, proxies and certificates, and with the course's folder."""
+    goes_out = bool(os.environ.get("PRACTICE_MIND", "").strip())
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not KEY_LIKE.search(name) and not ROADS.fullmatch(name)
+        if not KEY_LIKE.match(name) and (goes_out or not ROADS.fullmatch(name))
     }
     path = [str(ROOT), os.environ.get("PYTHONPATH")]
     kept["PYTHONPATH"] = os.pathsep.join(filter(None, path))

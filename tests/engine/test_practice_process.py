@@ -283,6 +283,19 @@ def test_the_practice_engine_needs_no_environment(monkeypatch, fresh):
     assert not (set(HOSTILE) - kept - {"NETRC"}) & set(inside)
 
 
+def test_a_text_model_of_the_learners_own_keeps_its_key_and_its_road(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "x")
+    monkeypatch.setenv("HF_TOKEN", "x")
+    monkeypatch.setenv("PRACTICE_MIND_KEY", "mine")
+    monkeypatch.setenv("HTTPS_PROXY", PROXY)
+    alone = practice_process._surroundings(again=False)
+    assert alone["PRACTICE_MIND_KEY"] == "mine" and "HTTPS_PROXY" not in alone
+    monkeypatch.setenv("PRACTICE_MIND", "https://llm.example/v1")
+    with_mind = practice_process._surroundings(again=True)
+    assert with_mind["HTTPS_PROXY"] == PROXY and with_mind["PRACTICE_STARTED_AGAIN"] == "1"
+    assert not {"OPENAI_API_KEY", "HF_TOKEN"} & (set(alone) | set(with_mind))
+
+
 def test_a_pace_that_there_is_not_is_one_true_sentence(monkeypatch, fresh):
     monkeypatch.setattr(own, "_running", None)
     monkeypatch.setenv("PRACTICE_PACE", "bad")
