@@ -44,7 +44,7 @@ def explained(error: BaseException, reply: Reply) -> BaseException:
             f"Interrupted. {kept(reply)} kept{where} "
             "The Stop button of the player ends the sound without ending the cell.",
         )
-    elif reply.id and not isinstance(error, SoundError):
+    elif (reply.id or error.__cause__) and not isinstance(error, SoundError):
         cause = f" ({error.__cause__})" if error.__cause__ else ""
         error.add_note(
             f"The stream broke off on the way{cause}. {kept(reply)} kept{where} "

@@ -50,3 +50,10 @@ def test_a_sentence_that_says_it_all_gets_no_note():
 def test_an_interrupt_is_one_sentence():
     (sentence,) = explained(asyncio.CancelledError(), Reply(SOUND))._render_traceback_()
     assert sentence.startswith("Interrupted. The 1.5 s that had arrived are kept, in the card")
+
+
+def test_what_caused_the_end_is_said_also_where_nothing_had_arrived():
+    error = OSError("Connection error.")
+    error.__cause__ = OSError("The engine ended")
+    (note,) = explained(error, Reply()).__notes__
+    assert note.startswith("The stream broke off on the way (The engine ended). No sound")

@@ -18,7 +18,8 @@ RESOURCE = "https://mine.openai.azure.com"
         (f"{RESOURCE}/openai/v1/", f"{RESOURCE}/openai/v1", ""),
         (f"{RESOURCE}/openai/v1/chat/completions", f"{RESOURCE}/openai/v1", ""),
         (
-            f"{RESOURCE}/openai/deployments/my-audio/chat/completions?api-version=2025-01-01-preview",
+            f"{RESOURCE}/openai/deployments/my-audio/chat/completions"
+            "?api-version=2025-01-01-preview",
             f"{RESOURCE}/openai/v1",
             "my-audio",
         ),
