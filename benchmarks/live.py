@@ -1,16 +1,17 @@
-"""How soon a streamed reply of 20 s is heard in JupyterLab, beside waiting for the whole of it, at the pace of the real engine; and whether each sample is played, once.
+"""How soon a streamed reply of 20 s is heard in JupyterLab, beside waiting for the whole of it.
 
-It drives a Chromium with the fixtures of the browser tests, and listens at the audio output. "Whole" is only the arrival of the answer: showing it and pressing Play would come on top.
+At the pace of the real engine; and whether each sample is played, once. It drives a Chromium with
+the fixtures of the browser tests, and listens at the audio output. "Whole" is only the arrival of
+the answer: showing it and pressing Play would come on top.
 """
 
 import base64
 import json
 import statistics
-import sys
-from pathlib import Path
 
 import numpy as np
 
+from benchmarks import in_browser
 from tests.browser import tap
 from tests.browser.live_notebook import LiveNotebook, text
 
@@ -22,18 +23,29 @@ from helpers import connect, listen
 os.environ["PRACTICE_URL"] = "ADDRESS"
 engine = connect()
 create = engine.async_client.chat.completions.create
-request = dict(model=engine.model, modalities=["text", "audio"], audio={"voice": "coral", "format": "pcm16"}, messages=[{"role": "user", "content": "Read aloud: " + 
-    "Good morning, and welcome to the library. We open at nine today, and we close at six. You can borrow up to five books, and keep them for three weeks. "
-    "If you would like to keep one longer, call us, or come by. There is a quiet room upstairs, and a cafe next to the door. On Saturday we read stories to children. See you soon!"}])
+words = (
+    "Read aloud: Good morning, and welcome to the library. We open at nine today, and we close "
+    "at six. You can borrow up to five books, and keep them for three weeks. If you would like to "
+    "keep one longer, call us, or come by. There is a quiet room upstairs, and a cafe next to the "
+    "door. On Saturday we read stories to children. See you soon!"
+)
+request = dict(
+    model=engine.model,
+    modalities=["text", "audio"],
+    audio={"voice": "coral", "format": "pcm16"},
+    messages=[{"role": "user", "content": words}],
+)
 times = {}
 async def noted(stream):
     async for chunk in stream:
-        if "first" not in times and chunk.choices and chunk.choices[0].delta.audio and chunk.choices[0].delta.audio.data:
-            times["first"] = time.time()
+        audio = chunk.choices[0].delta.audio if chunk.choices else None
+        if audio and audio.data:
+            times.setdefault("first", time.time())
         yield chunk
 await create(**request)""",
     """times = {"asked": time.time()}
-reply = await listen(noted(await create(**request, stream=True, stream_options={"include_usage": True})))""",
+streamed = request | {"stream": True, "stream_options": {"include_usage": True}}
+reply = await listen(noted(await create(**streamed)))""",
     """start = time.time()
 whole = await create(**request)
 times["whole"] = time.time() - start""",
@@ -43,23 +55,7 @@ times["whole"] = time.time() - start""",
 
 
 def main() -> None:
-    import pytest
-
-    raise_if = pytest.main(
-        [
-            "-q",
-            "-s",
-            "-p",
-            "tests.conftest",
-            "-p",
-            "tests.browser.conftest",
-            "-p",
-            "no:cacheprovider",
-            __file__,
-        ]
-    )
-    if raise_if:
-        raise RuntimeError("the figures could not be measured")
+    in_browser.run(__file__)
 
 
 def test_figures(page, lab, project, real):
@@ -86,19 +82,23 @@ def test_figures(page, lab, project, real):
         lost.append(tap.differing(played, sent))
     middle = statistics.median
     print(
-        f"first piece arrived -> first sample at the audio output  {middle(lead) * 1000:4.0f} ms  (median of {RUNS}; {min(lead) * 1000:.0f} to {max(lead) * 1000:.0f}; wanted: at most 600)"
+        f"first piece arrived -> first sample at the audio output  {middle(lead) * 1000:4.0f} ms  "
+        f"(median of {RUNS}; {min(lead) * 1000:.0f} to {max(lead) * 1000:.0f}; wanted: at most 600)"
     )
     print(
-        f"asked -> first sample at the audio output, streamed       {middle(heard):4.2f} s   ({min(heard):.2f} to {max(heard):.2f})"
+        f"asked -> first sample at the audio output, streamed       {middle(heard):4.2f} s   "
+        f"({min(heard):.2f} to {max(heard):.2f})"
     )
     print(
-        f"asked -> whole reply of {sent.size / 24000:.1f} s arrived, not streamed     {middle(whole):4.2f} s   ({min(whole):.2f} to {max(whole):.2f})   streamed is {middle(whole) / middle(heard):.1f} x sooner (wanted: 3)"
+        f"asked -> whole reply of {sent.size / 24000:.1f} s arrived, not streamed     "
+        f"{middle(whole):4.2f} s   ({min(whole):.2f} to {max(whole):.2f})   "
+        f"streamed is {middle(whole) / middle(heard):.1f} x sooner (wanted: 3)"
     )
     print(
-        f"samples lost or changed {sum(a for a, _ in lost)} of {RUNS * sent.size}, samples of silence between {sum(b for _, b in lost)}, gaps {sum(gaps)}"
+        f"samples lost or changed {sum(a for a, _ in lost)} of {RUNS * sent.size}, "
+        f"samples of silence between {sum(b for _, b in lost)}, gaps {sum(gaps)}"
     )
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
     main()
