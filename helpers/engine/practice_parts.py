@@ -9,11 +9,12 @@ def described(headers: Mapping[str, str]) -> str:
     """For connect()'s line, from the headers of an answer of a practice engine."""
     ears = headers.get("x-practice-ears", "none")
     voice = headers.get("x-practice-voice", "espeak-ng")
+    remark = unquote(headers.get("x-practice-voice-remark", ""))
     mind = unquote(headers.get("x-practice-mind", ""))
     hears = f"hears English and Korean ({ears})" if ears != "none" else _deaf()
     if ears.endswith(".en"):
         hears = f"hears English ({ears})"
-    return " · ".join(filter(None, [hears, f"speaks with {voice}", mind]))
+    return " · ".join(filter(None, [hears, f"speaks with {voice}", remark.rstrip("."), mind]))
 
 
 def _deaf() -> str:

@@ -19,9 +19,10 @@ def fingerprint() -> str:
 @cache
 def headers() -> dict[str, str]:
     """Headers of every answer; the mind's stands there where a text model of one's own thinks."""
-    mind = remote.configured()
+    mind, remark = remote.configured(), synthesis.remark()
     return {
         "x-practice-ears": weights.name(),
         "x-practice-voice": synthesis.name(),
+        **({"x-practice-voice-remark": quote(remark, safe=" :,.'")} if remark else {}),
         **({"x-practice-mind": quote(str(mind), safe=" :/().-")} if mind else {}),
     }

@@ -82,7 +82,7 @@ def test_the_time_limit_and_a_browser_without_audio_worklets(desk, played):
     cell = desk.show("mic = Microphone(seconds=2, sample='../data/weather.mp3'); mic")
     assert desk.run("print(repr(mic.sound))").splitlines() == [
         "Nothing was recorded. This is the sample, weather.mp3.",
-        "weather.mp3 · 7.4 s · mp3 · 60 KB",
+        "weather.mp3 · 8.1 s · mp3 · 65 KB",
     ]
     record(cell)
     expect(cell.locator(".recorder-clock")).to_have_text("The time of 2 seconds is over.")
@@ -134,7 +134,7 @@ def test_the_keyboard_alone(desk):
     wait_until(page, lambda: choosers)
     choosers[0].set_files(ROOT / "data" / "weather.mp3")
     expect(cell.locator("li[data-state=held]")).to_contain_text("weather.mp3")
-    assert cell.get_by_role("status").text_content() == "Ready: weather.mp3, 7.4 s · mp3 · 60 KB."
+    assert cell.get_by_role("status").text_content() == "Ready: weather.mp3, 8.1 s · mp3 · 65 KB."
     assert page.evaluate("window.jupyterapp.shell.currentWidget.content.mode") == "command"
 
 

@@ -32,8 +32,8 @@ def test_a_file_arrives_in_slices_and_is_what_it_was():
         and len(page.history) == 6
     )
     assert (
-        repr(chosen) == "File picker: weather.mp3 · 7.4 s · mp3 · 60 KB"
-        and page.told[0]["facts"] == "7.4 s · mp3 · 60 KB"
+        repr(chosen) == "File picker: weather.mp3 · 8.1 s · mp3 · 65 KB"
+        and page.told[0]["facts"] == "8.1 s · mp3 · 65 KB"
     )
 
 
@@ -172,7 +172,7 @@ def test_several():
     )
     page.say("cancel", "1")
     assert (
-        chosen.sound.label == "c.mp3" and repr(chosen) == "File picker: c.mp3 · 7.4 s · mp3 · 60 KB"
+        chosen.sound.label == "c.mp3" and repr(chosen) == "File picker: c.mp3 · 8.1 s · mp3 · 65 KB"
     )
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from helpers.engine.practice_parts import described
 from helpers.practice import at_work
+from helpers.practice.voice import synthesis
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +34,12 @@ def test_a_mind_of_the_learners_own_is_named(monkeypatch):
     monkeypatch.setenv("PRACTICE_MIND_MODEL", "qwen")
     assert "localhost:11434" in at_work.headers()["x-practice-mind"]
     assert at_work.fingerprint().endswith("_own-mind")
+
+
+def test_a_voice_that_is_missing_is_remarked(monkeypatch):
+    monkeypatch.setenv("PRACTICE_VOICE", "kokoro")
+    monkeypatch.setattr(at_work.synthesis.weights, "available", lambda: False)
+    headers = at_work.headers()
+    assert headers["x-practice-voice"] == "espeak-ng"
+    assert "make voice" in headers["x-practice-voice-remark"]
+    assert described(headers).endswith("speaks with espeak-ng · " + synthesis.remark().rstrip("."))

@@ -38,22 +38,28 @@ def speak(
     voice: str = "alloy",
     language: str = "en",
     delivery: Delivery = PLAIN,
+    synthesiser: Synthesiser | None = None,
 ) -> np.ndarray:
     """`text` as mono float32 samples in [-1, 1] at RATE; `voice` is one of TIMBRES.
 
-    `language` is one of espeak.LANGUAGES. Bit-identical for the same arguments on one platform.
+    `language` is one of espeak.LANGUAGES; without a `synthesiser` it is `chosen()`. The same
+    arguments give the same samples on one machine.
     """
-    return np.concatenate(list(blocks(text, voice, language, delivery)))
+    return np.concatenate(list(blocks(text, voice, language, delivery, synthesiser)))
 
 
 def blocks(
-    text: str, voice: str = "alloy", language: str = "en", delivery: Delivery = PLAIN
+    text: str,
+    voice: str = "alloy",
+    language: str = "en",
+    delivery: Delivery = PLAIN,
+    synthesiser: Synthesiser | None = None,
 ) -> Iterator[np.ndarray]:
     """The same speech, one array for each phrase, as soon as it is made.
 
     A text without a word to say gives a short silence.
     """
-    synthesiser = chosen()
+    synthesiser = synthesiser or chosen()
     parts = phrases(spoken_numbers(text) if language == "ko" else text)
     for number, phrase in enumerate(parts, 1):
         mono = synthesiser.say(phrase, voice, language, delivery, pause=number < len(parts))

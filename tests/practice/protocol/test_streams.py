@@ -175,7 +175,7 @@ def test_a_written_stream(chunks):
         -1
     ] == {"index": 0, "delta": {}, "finish_reason": "stop"}
     assert "".join(choice["delta"].get("content", "") for choice in deltas).startswith(
-        "The recording lasts 4.4 seconds"
+        "The recording lasts 4.3 seconds"
     )
 
 
