@@ -45,7 +45,7 @@ def test_all_five_combinations(engine, content, speaks, words):
         answer.additional_kwargs["audio"]["transcript"] if speaks else answer.content
     ).startswith(words)
     assert answer.usage_metadata["input_token_details"]["audio"] == (
-        0 if isinstance(content, str) else 23
+        0 if isinstance(content, str) else 24
     )
     assert (answer.usage_metadata["output_token_details"]["audio"] > 0) == speaks
 
