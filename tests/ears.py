@@ -12,8 +12,9 @@ from helpers.practice.ears import weights
 from helpers.practice.ears.mel import RATE
 from helpers.practice.voice import synthesis
 
+DEMANDED = os.environ.get("EARS_DEMANDED") == "1"
 needs_ears = pytest.mark.skipif(
-    not weights.available() and os.environ.get("EARS_DEMANDED") != "1",
+    not weights.available() and not DEMANDED,
     reason=f"the practice engine has no ears here: {weights.HOW}",
 )
 

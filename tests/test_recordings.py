@@ -19,6 +19,7 @@ from helpers.practice.voice import espeak, kokoro
 from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech.error_rate import character_error_rate, word_error_rate
 from helpers.speech.normalisation import same_spelling
+from tests.ears import DEMANDED, needs_ears
 from tests.environment import NOTEBOOKS, ROOT
 
 DATA = ROOT / "data"
@@ -27,11 +28,8 @@ ENDINGS = (".wav", ".mp3", ".m4a", ".webm", ".ogg")
 KOREAN_LIMIT = 0.1
 SURE = 0.9
 
-needs_ears = pytest.mark.skipif(
-    not weights.available(), reason="the ears' weights are not here: make ears"
-)
 needs_base = pytest.mark.skipif(
-    weights.name() != "whisper-base",
+    weights.name() != "whisper-base" and not DEMANDED,
     reason="the recordings were chosen for Whisper base: make ears",
 )
 

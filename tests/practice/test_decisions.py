@@ -7,6 +7,7 @@ import pytest
 from helpers.practice.answers import ChatCompletion
 from helpers.practice.decisions import before_stop
 from helpers.practice.protocol import audio_ids
+from tests.ears import needs_ears
 from tests.practice.answering import accepted, message, part, user
 
 WEATHER = {
@@ -23,6 +24,7 @@ WEATHER = {
 }
 
 
+@needs_ears
 def test_turns_by_audio_id_and_what_was_said_in_them():
     audio_ids.remember("audio_a", "All right.", 8, 20)
     turns = [
@@ -83,6 +85,7 @@ def test_stop_sequences(stop, words):
     )
 
 
+@needs_ears
 def test_a_json_object():
     request = accepted(
         [user({"type": "text", "text": "Transcribe this, as JSON"}, part("question.wav"))],

@@ -2,9 +2,11 @@
 
 from helpers.practice import heard_recordings
 from helpers.practice.ears import listening
+from tests.ears import needs_ears
 from tests.practice.answering import accepted, message, part, user
 
 
+@needs_ears
 def test_a_recording_is_listened_to_once(monkeypatch):
     heard = []
     monkeypatch.setattr(heard_recordings, "_heard", type(heard_recordings._heard)())

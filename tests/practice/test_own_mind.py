@@ -5,6 +5,7 @@ import json
 import pytest
 
 from helpers.practice.answers import ChatCompletion
+from tests.ears import needs_ears
 from tests.practice.answering import accepted, message, part, user
 from tests.practice.mind.text_server import text_server
 from tests.practice.test_decisions import WEATHER
@@ -47,6 +48,7 @@ def test_its_function_calls_are_passed_on(mind):
     assert called["name"] == "get_weather" and json.loads(called["arguments"]) == {"city": "Seoul"}
 
 
+@needs_ears
 def test_recordings_reach_it_as_words(mind):
     with text_server({"content": "You ask about your speed."}) as (url, behaviour):
         mind(url)

@@ -15,6 +15,7 @@ from openai.types.chat import ChatCompletion
 
 from helpers.engine import catalogue
 from helpers.practice import at_work
+from tests.ears import needs_ears
 from tests.practice.http.asking import AUDIO_TOO, READ, asking, error_of, post
 
 
@@ -36,6 +37,7 @@ def combinations(part):
     }
 
 
+@needs_ears
 @pytest.mark.parametrize(
     "which",
     [

@@ -15,6 +15,7 @@ import requests
 
 from helpers import Sound
 from helpers.practice.http.admission import MOST_REQUESTS
+from tests.ears import needs_ears
 from tests.environment import ROOT
 
 SPOKEN = {
@@ -115,6 +116,7 @@ def test_a_full_queue_is_the_apis_429_and_places_are_free_as_soon_as_somebody_le
     )  # the slow answers would have held their places for ten seconds
 
 
+@needs_ears
 def test_who_hangs_up_while_a_long_recording_is_heard_leaves_no_work_behind(place):
     base_url, process = place
     mono = np.tile(Sound.load(ROOT / "data" / "weather.mp3").samples(), 40)  # five minutes
@@ -161,6 +163,7 @@ def test_who_hangs_up_in_the_middle_of_a_stream_leaves_no_work_behind(place):
     assert asked(base_url).status_code == 200
 
 
+@needs_ears
 def test_the_same_recording_from_a_whole_class_is_heard_once(place):
     """Thirty learners run the same cell: the first hearing serves them all."""
     base_url, _ = place

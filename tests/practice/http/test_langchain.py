@@ -8,6 +8,7 @@ from langchain_core.tools import tool
 from langchain_openai import ChatOpenAI
 
 from helpers.paths import DATA
+from tests.ears import needs_ears
 
 WAV = base64.b64encode((DATA / "question.wav").read_bytes()).decode()
 RECORDING = {"type": "input_audio", "input_audio": {"data": WAV, "format": "wav"}}
@@ -29,6 +30,7 @@ def model(engine, speaks: bool, format: str = "wav") -> ChatOpenAI:
     )
 
 
+@needs_ears
 @pytest.mark.parametrize(
     "content, speaks, words",
     [
@@ -76,6 +78,7 @@ def test_a_stream_is_read_to_its_end(engine, counted):
     )
 
 
+@needs_ears
 def test_a_written_stream_gives_its_words(engine):
     assert (
         "".join(

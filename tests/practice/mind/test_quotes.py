@@ -13,6 +13,7 @@ from helpers.practice.mind import quotes
 from helpers.practice.voice import synthesis
 from helpers.speech import prosody
 from helpers.speech.normalisation import same_spelling
+from tests.ears import needs_ears
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,7 @@ def test_words_are_quoted_with_how_many_are_sure(sure, english, korean):
     )
 
 
+@needs_ears
 def test_nine_in_ten_words_called_sure_are_right():
     sentences = (
         "She will come to the office at nine.",

@@ -9,6 +9,7 @@ from helpers.practice.mind import facts, moods, quotes
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.voice.delivery import PLAIN
 from helpers.speech import prosody
+from tests.ears import needs_ears
 from tests.environment import ROOT
 from tests.practice.mind.conversation import FOREIGN, HEARD, QUESTION, TRAIN, asked, hearing, said
 
@@ -236,6 +237,7 @@ def test_a_recording_that_asks_nothing_the_engine_knows_is_only_repeated(words):
     assert said("", hearing(words)) == f'I heard: "{words}" (sure of every word).'
 
 
+@needs_ears
 def test_a_real_recording_from_sound_to_answer():
     mono, _ = codec.samples((ROOT / "data" / "question.wav").read_bytes(), RATE)
     one = Hearing(listen_here(mono), prosody.measure(mono, RATE))
