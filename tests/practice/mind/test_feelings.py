@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.make_recordings import EXCITED, HURRIED, NEUTRAL, TIRED
+from data.clips import EXCITED, HURRIED, NEUTRAL, TIRED
 from helpers.practice.mind import feelings
 from helpers.practice.voice import synthesis
 from helpers.practice.voice.delivery import PLAIN
