@@ -19,6 +19,7 @@ VOICES = {"en": "en_US_f_Allison", "es": "es_MX_f_Allison", "fr": "fr_CA_f_June"
 TEXTS = "doc/asterisk-core-sounds-en/core-sounds-en.txt.gz"
 SOUNDS = "asterisk/sounds"
 WORDS = 4  # a prompt with fewer is part of a sentence
+PLAIN = r"(?!.*(\b\w ){3})[\w\s.,;:!?'\"-]+"  # no descriptions, no signs, no letters one by one
 NO_SPEECH = ("ascending-2tone", "descending-2tone", "beep", "beeperr", "tt-monkeys")
 
 
@@ -31,7 +32,7 @@ def english(share: Path, most: int = 100) -> list[tuple[str, np.ndarray]]:
         (text, folder / f"{name}.g722")
         for name, text in sorted(texts.items())
         if len(text.split()) >= WORDS
-        and text[0] not in "[("  # a description
+        and re.fullmatch(PLAIN, text)
         and (folder / f"{name}.g722").is_file()
     ]
     return [(text, _samples(path)) for text, path in _spread(whole, most)]

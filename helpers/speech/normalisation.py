@@ -13,6 +13,8 @@ VALUES = {word: number for number, word in enumerate(UNITS.split())} | {
 }
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 SYMBOLS = {"%": " percent ", "&": " and ", "+": " plus ", "=": " equals "}
+CONTRACTIONS = {"m": "am", "re": "are", "ll": "will", "ve": "have"}
+IS = "it he she that this there here what who where how"  # their 's is no genitive
 SHORT = {"mr": "mister", "mrs": "missus", "dr": "doctor", "ok": "okay"}
 
 
@@ -24,7 +26,7 @@ def words(text: str) -> list[str]:
 def same_spelling(text: str) -> list[str]:
     """The words of `text` in one spelling: "Twenty-five %" and "25 percent" are the same.
 
-    Lower case, no punctuation, composed letters (NFC), English numbers as digits.
+    Lower case, no punctuation, composed letters (NFC), English numbers as digits, "I'm" as "I am".
     """
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
@@ -32,12 +34,25 @@ def same_spelling(text: str) -> list[str]:
     text = re.sub(r"\$(\d+)", r"\1 dollars", text)
     for symbol, name in SYMBOLS.items():
         text = text.replace(symbol, name)
-    return _with_digits([SHORT.get(word, word) for word in words(text)])
+    spelt = [part for word in words(text) for part in _uncontracted(word)]
+    return _with_digits([SHORT.get(word, word) for word in spelt])
 
 
 def letters(text: str, spaces: bool = False) -> str:
     """The letters and digits of `text`, composed (NFC), in lower case; with one space or none."""
     return (" " if spaces else "").join(words(unicodedata.normalize("NFC", text)))
+
+
+def _uncontracted(word: str) -> list[str]:
+    """The words of a contraction: "I am" for "I'm"; a genitive stays as it is."""
+    before, mark, after = word.rpartition("'")
+    if not mark:
+        return [word]
+    if after == "t" and before.endswith("n"):
+        return [{"ca": "can", "wo": "will", "sha": "shall"}.get(before[:-1], before[:-1]), "not"]
+    if after in CONTRACTIONS or (after == "s" and before in IS.split()):
+        return [before, CONTRACTIONS.get(after, "is")]
+    return [word]
 
 
 def _with_digits(found: list[str]) -> list[str]:

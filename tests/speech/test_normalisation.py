@@ -39,6 +39,9 @@ def test_words_keep_their_apostrophes_and_numbers():
         ("Mr. Smith & Dr. Lee: OK", "mister smith and doctor lee okay"),
         ("$5", "5 dollars"),
         ("zero", "0"),
+        ("I'm sure we'll say that's it", "i am sure we will say that is it"),
+        ("don't, can't, won't, isn't", "do not can not will not is not"),
+        ("Tom's clock says one o'clock", "tom's clock says 1 o'clock"),
         ("", ""),
     ],
 )

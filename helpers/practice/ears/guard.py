@@ -7,7 +7,7 @@ how good they are.
 import math
 import re
 
-from helpers.practice.ears.whisper import LOOP, NO_SPEECH, TAUGHT, Piece
+from helpers.practice.ears.whisper import LOOP, NO_SPEECH, SURE_SPEECH, TAUGHT, Piece
 
 NOISE = -1.6  # mean log-probability of a token: words made of noise have less, speech has more
 EVIDENCE = -0.8  # of a language that is taught
@@ -21,7 +21,7 @@ def judge(piece: Piece) -> str:
     """The verdict on one piece: "words", "unclear" or "no speech"."""
     text = " ".join(word.text for word in piece.words)
     letters = re.search(r"[^\W\d_]{2}|\d|[가-힣]", text)
-    if piece.no_speech > NO_SPEECH or not letters or _made_of_noise(piece):
+    if not letters or _made_of_noise(piece):
         return "no speech"
     wanted = EVIDENCE if piece.language in TAUGHT else EVIDENCE_OTHER
     loops = piece.repetition > LOOP and piece.score < wanted / 2
@@ -35,5 +35,7 @@ def evidence(piece: Piece) -> float:
 
 
 def _made_of_noise(piece: Piece) -> bool:
-    """Whether nobody seems to speak: the words are as unlikely as those that noise gives."""
-    return piece.score < NOISE and piece.no_speech > NO_SPEECH / 2
+    """Whether nobody seems to speak, or the words are as unlikely as those that noise gives."""
+    if piece.no_speech > NO_SPEECH and piece.language_probability < SURE_SPEECH:
+        return True
+    return piece.no_speech > NO_SPEECH / 2 and piece.score < NOISE

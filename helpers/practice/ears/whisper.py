@@ -24,7 +24,8 @@ TOKENS, TOKENS_PER_SECOND = 20, 12  # no speech has more: what goes on longer ha
 BEAMS = 5  # texts followed side by side: of the practice voices' words half as many are wrong
 MOST_TOKENS = 224  # half of the model's own context
 STEP = 0.02  # seconds between two places of the alignment
-NO_SPEECH = 0.6  # above this probability of no speech no words are looked for
+NO_SPEECH = 0.6  # above this probability of no speech no words are looked for, ...
+SURE_SPEECH = 0.8  # ... unless the language is surer than this: some clear speech has 0.75
 LOOP = 2.0  # a text that packs to less than half of its bytes may go round in circles
 
 
@@ -77,7 +78,7 @@ class Whisper:
         language, sure = self._language(encoded)
         prompt = self._prompt(language)
         silent = self._no_speech(encoded, prompt)
-        if silent > NO_SPEECH:
+        if silent > NO_SPEECH and sure < SURE_SPEECH:
             return Piece((), language, sure, silent, 0.0, 0.0)
         limit = TOKENS + int(samples.size / RATE * TOKENS_PER_SECOND)
         written = self._model.generate(

@@ -43,8 +43,9 @@ def whistling():
 
 
 def piece(text="good morning", language="en", sure=0.9, score=-0.1, no_speech=0.0):
+    """What the model makes of a piece; where nobody speaks it knows no language."""
     words = tuple(Word(word, 0.5 * n, 0.5 * n + 0.5, sure) for n, word in enumerate(text.split()))
-    return Piece(words, language, 0.95, no_speech, score, 1.0)
+    return Piece(words, language, 0.1 if no_speech else 0.95, no_speech, score, 1.0)
 
 
 def heard(*pieces, mono=None, seconds=None):
