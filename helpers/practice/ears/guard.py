@@ -19,7 +19,7 @@ CLEAR = 0.8  # mean probability of the words of a recording that is called clear
 
 def judge(piece: Piece) -> str:
     """The verdict on one piece: "words", "unclear" or "no speech"."""
-    text = " ".join(word.text for word in piece.words)
+    text = "".join(word.text for word in piece.words)
     letters = re.search(r"[^\W\d_]{2}|\d|[가-힣]", text)
     if not letters or _made_of_noise(piece):
         return "no speech"

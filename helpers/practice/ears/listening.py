@@ -9,6 +9,7 @@ import numpy as np
 from helpers.practice.ears import guard, pieces, timing, weights
 from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.ears.mel import RATE
+from helpers.practice.ears.vocabulary import joined
 from helpers.practice.ears.whisper import Piece, Whisper
 
 LONGEST = 600.0  # seconds that are listened to; of what follows only the length is known
@@ -86,7 +87,7 @@ def _together(parts: list[Part], seconds: float, listened: float) -> Heard:
     language, sure = _language(believed or unclear)
     confidence = _confidence(words)
     return Heard(
-        " ".join(word.text for word in words),
+        joined(word.text for word in words),
         confidence,
         _verdict(bool(words), confidence, bool(gaps)),
         words,

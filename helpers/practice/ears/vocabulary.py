@@ -1,6 +1,7 @@
 """Whisper's tokens: numbers to words. Its text is bytes of UTF-8, each written as one character."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 SPACE = "Ġ"  # how a space is written at the head of a token
@@ -47,11 +48,20 @@ class Vocabulary:
         """Whether a word begins with token `at`."""
         token = self.tokens[ids[at]]
         return token.startswith(SPACE) or (
-            _unspaced(self.text(ids[at : at + 2])[:1]) and _BYTES[token[0]] & 0xC0 != 0x80
+            is_unspaced(self.text(ids[at : at + 2])[:1]) and _BYTES[token[0]] & 0xC0 != 0x80
         )
 
 
-def _unspaced(sign: str) -> bool:
+def joined(words: Iterable[str]) -> str:
+    """Words as one text: with spaces, but for the writings without."""
+    text = ""
+    for word in words:
+        close = is_unspaced(text[-1:]) and is_unspaced(word[:1])
+        text += word if close or not text else f" {word}"
+    return text
+
+
+def is_unspaced(sign: str) -> bool:
     """Whether a writing without spaces has this character: Chinese, Japanese, Thai and the like."""
     return "\u0e00" <= sign <= "\u0eff" or "\u3040" <= sign <= "\u30ff" or "一" <= sign <= "\u9fff"
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from helpers.practice.ears.vocabulary import SPACE, Vocabulary
+from helpers.practice.ears.vocabulary import SPACE, Vocabulary, joined
 
 PRINTABLE = [*range(33, 127), *range(161, 173), *range(174, 256)]
 HIDDEN = [byte for byte in range(256) if byte not in PRINTABLE]
@@ -61,6 +61,21 @@ def test_text(vocabulary):
 )
 def test_words_begin_at_spaces_and_keep_their_marks(vocabulary, tokens, words):
     assert vocabulary.words(list(tokens)) == words
+
+
+@pytest.mark.parametrize(
+    "words, text",
+    [
+        (["Good", "morning."], "Good morning."),
+        (["今", "天", "好"], "今天好"),
+        (["今", "OK", "天"], "今 OK 天"),
+        (["안녕하세요.", "네"], "안녕하세요. 네"),
+        (["ส", "อ"], "สอ"),
+        ([], ""),
+    ],
+)
+def test_words_become_one_text(words, text):
+    assert joined(words) == text
 
 
 def test_without_a_vocabulary(tmp_path):
