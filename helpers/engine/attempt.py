@@ -78,7 +78,7 @@ class Attempt:
         self._ledger.spoken.update(dict.fromkeys(meter.audio_ids, tokens[2:]))
         bounded = meter.usage is None
         advice = f" ({ADVICE})" if bounded and meter.streamed and meter.complete else ""
-        notice(tokens_line(row, bounded=bounded) + advice)
+        notice(tokens_line(row, bounded=bounded, cut=meter.cut) + advice)
 
 
 class Gate(Protocol):

@@ -56,16 +56,23 @@ class Engine:
 
 
 def connect(
-    engine: str | None = None, *, model: str | None = None, today: datetime.date | None = None
+    engine: str | None = None,
+    *,
+    model: str | None = None,
+    quiet: bool = False,
+    today: datetime.date | None = None,
 ) -> Engine:
     """Choose the engine, try it, and print one line about it.
 
     `engine` is "practice", "openai", "azure" or the URL of a compatible server; without it
     AUDIO_ENGINE, PRACTICE_URL, Azure's and OpenAI's settings are looked at, in the environment,
     a .env file and Colab's secrets; where nothing is set, the practice engine answers.
-    AUDIO_MODEL names another model.
+    AUDIO_MODEL names another model. `quiet` has live players start muted: AUDIO_QUIET, for a room
+    full of learners.
     Raises SettingError where a setting is missing or wrong, EngineError where nothing answers.
     """
+    if quiet:
+        os.environ["AUDIO_QUIET"] = "1"
     loading = threading.Thread(target=importlib.import_module, args=("openai",), daemon=True)
     loading.start()  # half a second, while the engine starts
     one_sentence.install(hide=keys.hidden)

@@ -28,7 +28,7 @@ class Meter:
         self.id = self.model = ""
         self.usage: dict[str, Any] | None = None
         self.audio_ids: set[str] = set()
-        self.carries = False
+        self.carries = self.cut = False  # cut: a limit of tokens ended the answer
         self._pieces: list[bytes] = []
         self._failed = False
         self._text_bytes = 0
@@ -85,6 +85,7 @@ class Meter:
             self.complete = self.complete or not self.streamed or not choices
 
     def _choice(self, choice: dict[str, Any]) -> None:
+        self.cut = self.cut or choice.get("finish_reason") == "length"
         message = _dict(choice.get("delta")) or _dict(choice.get("message"))
         audio = _dict(message.get("audio"))
         calls = message.get("tool_calls")

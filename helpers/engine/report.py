@@ -24,12 +24,16 @@ class Row:
     paid: float
 
 
-def tokens_line(row: Row, *, bounded: bool = False) -> str:
-    """What one call used and cost. `bounded` says that its tokens were not told, only bounded."""
+def tokens_line(row: Row, *, bounded: bool = False, cut: bool = False) -> str:
+    """What one call used and cost.
+
+    `bounded` says that its tokens were not told, only bounded; `cut` that a limit ended the answer.
+    """
     heard = f"{row.text_in} text + {row.audio_in} audio in"
     said = f"{row.text_out} text + {row.audio_out} audio out"
     free = "" if row.paid else " with a key, free here"
-    return f"tokens{' at most' * bounded}: {heard}, {said} · {cents(row.worth)}{free}"
+    ended = " · cut by max_completion_tokens" if cut else ""
+    return f"tokens{' at most' * bounded}: {heard}, {said} · {cents(row.worth)}{free}{ended}"
 
 
 def totals(rows: Sequence[Row], paid_today: float, budget: float) -> list[tuple[str, str]]:

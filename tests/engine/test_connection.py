@@ -12,6 +12,7 @@ import warnings
 import pytest
 
 from helpers import connect, ledger
+from helpers.display import quiet
 from helpers.engine import connection, practice_process, probe
 from helpers.practice.ears import weights
 from tests.environment import ROOT
@@ -260,3 +261,28 @@ def test_the_engine_is_given_no_key(practice_at_home, monkeypatch):
     )
     connect("practice")
     assert seen["PATH"] and FAKE not in seen.values()
+
+
+def test_a_quiet_room_mutes_what_plays_by_itself(practice_at_home, monkeypatch):
+    monkeypatch.delenv("AUDIO_QUIET", raising=False)
+    connect()
+    assert "AUDIO_QUIET" not in os.environ
+    connect(quiet=True)
+    assert os.environ["AUDIO_QUIET"] == "1" and quiet.starts_muted()
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_an_answer_that_a_limit_cut_says_so(practice_at_home, stream, capsys):
+    engine = connect()
+    request = {
+        "model": engine.model,
+        "modalities": ["text", "audio"],
+        "audio": {"voice": "coral", "format": "pcm16"},
+        "messages": [{"role": "user", "content": "Read aloud: one two three four five six seven."}],
+        "stream": stream,
+        **({"stream_options": {"include_usage": True}} if stream else {}),
+    }
+    url = f"{engine.base_url}/chat/completions"
+    for most, cut in ((20, True), (400, False)):
+        engine.http.post(url, json=request | {"max_completion_tokens": most}, timeout=30)
+        assert ("cut by max_completion_tokens" in capsys.readouterr().out) is cut
