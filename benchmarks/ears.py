@@ -28,7 +28,8 @@ from helpers.practice.ears.heard import Heard
 from helpers.practice.ears.mel import RATE
 from helpers.practice.ears.whisper import Piece, Whisper
 from helpers.practice.ears.workers import Ears, workers_usual
-from helpers.practice.voice import espeak, synthesis
+from helpers.practice.voice import espeak, kokoro, synthesis
+from helpers.practice.voice.delivery import PLAIN
 from helpers.practice.voice.timbres import TIMBRES
 from helpers.speech.error_rate import character_error_rate, word_error_rate
 from helpers.speech.normalisation import same_spelling
@@ -128,6 +129,26 @@ def practice_voices(listener: Listener) -> None:
         print(f"{'own voices: ' + voice:30s} {'all':9s} {rates}", flush=True)
 
 
+def natural_korean(listener: Listener) -> None:
+    """Korean by the natural voice, where it is installed: its letters wrong, and with numbers."""
+    voice = kokoro.synthesiser()
+    if not voice:
+        print("Korean by the natural voice was not measured: make voice")
+        return
+    plain = [text for name in ("ko", "ko held out") for text in sentences.FOREIGN[name][1]]
+    for name, texts in (("without numbers", plain), ("with numbers", sentences.KOREAN_NUMBERS)):
+        rates = []
+        for text in texts:
+            mono = voice.say(text, "marin", "ko", PLAIN, False)
+            heard, _ = listener.hear(codec.resample(mono, voice.rate, RATE))
+            rates.append(character_error_rate(text, heard.words) if heard.words else np.nan)
+        quoted = np.isfinite(rates)
+        print(
+            f"{'Korean, ' + name:30s} {'all':9s} {quoted.sum():4d} of {len(rates):3d} "
+            f"letters wrong {np.nanmean(rates):.3f}, median {np.nanmedian(rates):.3f}"
+        )
+
+
 def human_voices(listener: Listener, share: Path) -> None:
     """English prompts, clean and in noise; Spanish and French; tones and monkeys."""
     english = prompts.english(share)
@@ -187,6 +208,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         recordings(listener, chosen.recordings)
     if chosen.prompts:
         human_voices(listener, chosen.prompts)
+    natural_korean(listener)
     practice_voices(listener)
     if chosen.times:
         times()

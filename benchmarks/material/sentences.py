@@ -120,3 +120,14 @@ FOREIGN = {  # espeak-ng's own file of the language, sentences
         ["Ik sport elke dag in het park.", "Deze zomer gaan we met de familie naar zee."],
     ),
 }
+
+KOREAN_NUMBERS = [
+    "회의는 오후 3시에 시작합니다.",
+    "사과 5개하고 배 2개를 샀어요.",
+    "제 생일은 6월 21일이에요.",
+    "기차는 10번 승강장에서 출발합니다.",
+    "이 책은 12,000원입니다.",
+    "우리 반에는 학생이 24명 있어요.",
+    "2025년에 서울로 이사했습니다.",
+    "버스로 40분쯤 걸려요.",
+]

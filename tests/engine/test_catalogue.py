@@ -55,7 +55,7 @@ def test_warning_on_a_day(name, day, words):
 
 
 def test_cost_of_a_recorded_answer():
-    """28 tokens in, 17 of them audio; 125 out, 93 of them audio (api-facts.md §3)."""
+    """28 tokens in, 17 of them audio; 125 out, 93 of them audio (docs/protocol.md §3)."""
     usage = {
         "prompt_tokens": 28,
         "prompt_tokens_details": {"audio_tokens": 17},
