@@ -175,22 +175,30 @@ def _members(wheels: list[Path]) -> Iterator[dict[str, zipfile.ZipFile]]:
 
 
 def from_hub(model: Model, folder: Path) -> None:
-    """Download the files from the hub by HTTPS, with a line that tells how far.
+    """Download the files from the hub by HTTPS; HF_ENDPOINT names a mirror.
 
-    HF_ENDPOINT names a mirror. Raises UnavailableError.
+    Raises UnavailableError.
     """
     hub = (os.environ.get("HF_ENDPOINT") or HUB).rstrip("/")
+    base = f"{hub}/{model.repository}/resolve/{model.revision}"
+    from_addresses(model, folder, {name: f"{base}/{name}" for name in model.files})
+
+
+def from_addresses(model: Model, folder: Path, addresses: dict[str, str]) -> None:
+    """Download each file from its address, with a line that tells how far.
+
+    Raises UnavailableError.
+    """
     done = 0
     with Progress(f"Fetching {model.name}, {model.size / 1e6:.0f} MB") as progress:
         for name, (size, _) in model.files.items():
-            address = f"{hub}/{model.repository}/resolve/{model.revision}/{name}"
             (folder / name).parent.mkdir(exist_ok=True)
             with (folder / name).open("wb") as file:
-                for block in _blocks(address):
+                for block in _blocks(addresses[name]):
                     file.write(block)
                     progress(min(1.0, (done + file.tell()) / model.size))
                     if file.tell() > size:
-                        raise UnavailableError(f"{hub} sent more for {name} than it should hold.")
+                        raise UnavailableError(f"{addresses[name]} sent more than it should.")
             done += size
 
 

