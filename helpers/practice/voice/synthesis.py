@@ -79,7 +79,7 @@ def name() -> str:
     return kokoro.Kokoro.name if _wanted() == KOKORO and weights.available() else espeak.Espeak.name
 
 
-def remark(language: str = "en") -> str:
+def remark() -> str:
     """What a listener should know of the voice, as a sentence; "" where there is nothing.
 
     That Korean is read by a voice of another language; that a voice is missing, and what to do.
@@ -89,8 +89,8 @@ def remark(language: str = "en") -> str:
         return f"PRACTICE_VOICE is {wanted!r}: espeak-ng speaks. Set it to espeak or kokoro."
     if wanted == KOKORO and not weights.available():
         return f"Kokoro is not installed, espeak-ng speaks: {weights.HOW} installs it."
-    if wanted == KOKORO and language == "ko":
-        return "Korean is read by a Japanese voice of Kokoro's, which was not trained on it."
+    if wanted == KOKORO:
+        return "Korean is read by a Japanese voice, which was not trained on it."
     return ""
 
 
