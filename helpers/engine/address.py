@@ -72,8 +72,8 @@ def _split(address: str, setting: str) -> SplitResult:
         local = address.startswith(LOOPBACK)
         example = address if SHOWABLE.fullmatch(address) else "your-server.example/v1"
         raise SettingError(
-            f"{first(setting)} is no address: write it with its scheme, for example "
-            f"{'http' if local else 'https'}://{example}"
+            f"{first(setting)} is no address: write it with its scheme "
+            f"({'http' if local else 'https'}://{example})"
         )
     if not port_is_known or re.search(r"\s", address) or not split.hostname.isprintable():
         raise SettingError(f"{first(setting)} is no address: its host or its port is wrong.")

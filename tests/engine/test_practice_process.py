@@ -307,15 +307,24 @@ def test_a_pace_that_there_is_not_is_one_true_sentence(monkeypatch, fresh):
     )
 
 
-def test_a_slow_start_is_said_and_ends(monkeypatch, tmp_path, fresh):
-    package = tmp_path / "helpers"
-    package.mkdir()
-    (package / "__init__.py").write_text("", "utf-8")
-    (package / "practice.py").write_text("import time; time.sleep(60)", "utf-8")
-    monkeypatch.setattr(own, "_running", None)
-    monkeypatch.setattr(practice_process, "ROOT", tmp_path)
+@pytest.fixture
+def in_its_place(monkeypatch, tmp_path, fresh):
+    """Code that is run in the place of the practice engine."""
+
+    def put(code):
+        (tmp_path / "helpers").mkdir()
+        (tmp_path / "helpers" / "__init__.py").write_text("", "utf-8")
+        (tmp_path / "helpers" / "practice.py").write_text(code, "utf-8")
+        monkeypatch.setattr(own, "_running", None)
+        monkeypatch.setattr(practice_process, "ROOT", tmp_path)
+        monkeypatch.setenv("PYTHONPATH", "")
+
+    return put
+
+
+def test_a_slow_start_is_said_and_ends(monkeypatch, in_its_place):
+    in_its_place("import time; time.sleep(60)")
     monkeypatch.setattr(practice_process, "START_SECONDS", 0.5)
-    monkeypatch.setenv("PYTHONPATH", "")
     with pytest.raises(EngineError, match=r"was not ready within 0\.5 seconds, try again"):
         connect("practice")
 
@@ -329,13 +338,7 @@ def test_what_a_site_prints_first_does_not_matter(monkeypatch, tmp_path, fresh):
     assert said(connect("practice")) == "hello."
 
 
-def test_an_incomplete_installation_says_what_to_run(monkeypatch, tmp_path, fresh):
-    package = tmp_path / "helpers"
-    package.mkdir()
-    (package / "__init__.py").write_text("", "utf-8")
-    (package / "practice.py").write_text("import a_module_that_is_not_there", "utf-8")
-    monkeypatch.setattr(own, "_running", None)
-    monkeypatch.setattr(practice_process, "ROOT", tmp_path)
-    monkeypatch.setenv("PYTHONPATH", "")
+def test_an_incomplete_installation_says_what_to_run(in_its_place):
+    in_its_place("import a_module_that_is_not_there")
     with pytest.raises(EngineError, match=r"a_module_that_is_not_there.*Run `make install` again"):
         connect("practice")
