@@ -1,116 +1,123 @@
-"""Every lesson in a real JupyterLab: it plays before a run, runs to its end, and plays after."""
+"""Every lesson in a real JupyterLab: as it is published, then run once in a learner's copy."""
 
-import os
-import time
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.desk import START, command, open_notebook, page_without_faults, use_theme
+from helpers import course
+from tests.browser.desk import START, page_without_faults, shoot, violations
+from tests.browser.lesson_page import WIDE, opened, run_all, themes
 from tests.browser.playing import played
 from tests.environment import NOTEBOOKS
 
-RUN_SECONDS = 120
+NAMES = [path.name for path in NOTEBOOKS]
+COPIES = course.MINE.name
+OURS = {
+    "include": [[".jp-RenderedMarkdown"], [".jp-OutputArea-output"]],
+    "exclude": [[".jp-RenderedText a"]],  # JupyterLab's own: it makes links of printed addresses
+}
+NARROW = {"width": 700, "height": 900}
 pytestmark = pytest.mark.browser
-OPEN = """async path => {
-  const { commands, shell } = window.jupyterapp;
-  const panel = await commands.execute('docmanager:open', { path, factory: 'Notebook' });
-  shell.activateById(panel.id);
-  await panel.context.ready;
-  await panel.sessionContext.ready;
-}"""
-IS_READY = """path => {
-  const panel = window.jupyterapp.shell.currentWidget;
-  const kernel = panel?.sessionContext?.session?.kernel;
-  return panel?.context?.path === path && panel.content.model.cells.length > 0
-    && kernel?.status === 'idle';
-}"""
-CLOSE = """async () => {
-  const panel = window.jupyterapp.shell.currentWidget;
-  await panel.sessionContext.shutdown();
-  panel.context.model.dirty = false;   // nothing is asked, nothing is saved
-  panel.close();
-}"""
-STATE = """() => {
-  const panel = window.jupyterapp.shell.currentWidget;
-  const cells = [...panel.content.widgets].filter(cell => cell.model.type === 'code');
-  const waits = cell => !cell.model.executionCount || cell.model.executionState === 'running';
-  const fails = output => output.output_type === 'error' || output.name === 'stderr';
-  const outputs = cells.flatMap(cell => cell.model.outputs.toJSON());
-  return {
-    waiting: cells.filter(waits).length,
-    ran: cells.length,
-    kernel: panel.sessionContext.session?.kernel?.status,
-    errors: outputs.filter(fails).map(output => output.ename ?? output.text),
-  };
-}"""
-RUN_ALL = """async () => {
-  const { commands } = window.jupyterapp;
-  await commands.execute('notebook:clear-all-cell-outputs');
-  commands.execute('notebook:run-all-cells');
-}"""
+OUTPUTS = """() => window.jupyterapp.shell.currentWidget.content.widgets
+  .filter(cell => cell.model.executionCount || cell.model.outputs?.length
+    || cell.node.querySelector('.jp-OutputArea-output'))
+  .map(cell => cell.model.sharedModel.getSource())"""
 CARRY_SOUND = """players => players.every(player => player.src.startsWith('data:audio/mpeg'))"""
 BAD_PICTURES = """pictures => pictures
   .filter(picture => picture.closest('.jp-Notebook') && (!picture.alt || !picture.naturalWidth))
   .map(picture => picture.src.slice(0, 80))"""
 FIND_CELL = """start => window.jupyterapp.shell.currentWidget.content.widgets
   .findIndex(cell => cell.model.sharedModel.getSource().startsWith(start))"""
-HEIGHT = """() => Math.max(...[...document.querySelectorAll(
-  '.jp-WindowedPanel-outer, .jp-WindowedPanel-viewport, .jp-Notebook'
-)].map(element => element.scrollHeight))"""
-TO_TOP = """() => {
-  const panels = document.querySelectorAll('.jp-WindowedPanel-outer');
-  for (const panel of panels) panel.scrollTop = 0;
+IS_NARROW = """width => {
+  const panel = document.querySelector('.jp-WindowedPanel-outer');
+  return panel.getBoundingClientRect().right <= width;
+}"""
+TOO_WIDE = """() => {
+  const panel = document.querySelector('.jp-WindowedPanel-outer');
+  const edge = panel.getBoundingClientRect().left + panel.clientWidth;
+  const cut = element => element.scrollWidth > element.clientWidth + 1
+    || element.getBoundingClientRect().right > edge + 1;
+  const ours = [...panel.querySelectorAll('.jp-RenderedMarkdown, .jp-Notebook figure')];
+  return [...(panel.scrollWidth > panel.clientWidth ? [panel] : []), ...ours.filter(cut)]
+    .map(element => element.textContent.trim().slice(0, 80));
 }"""
 
 
+@dataclass
+class Lesson:
+    """A copy that was run, and what was seen before: players by `played`, sources of cells."""
+
+    name: str
+    page: Page
+    published: list[str]
+    shown: list[str]
+    state: dict
+
+
 @pytest.fixture(scope="module")
-def lab_page(browser, lab):
+def lab_page(browser, lab, project) -> Iterator[Page]:
     """One page of JupyterLab for all lessons; its own faults fail the last of them."""
-    with page_without_faults(browser, 1280, 900) as page:
+    course.copy(project / COPIES)
+    with page_without_faults(browser, **WIDE) as page:
         page.goto(f"{lab}/lab?reset")
         page.wait_for_function("() => window.jupyterapp?.commands", timeout=60_000)
         page.evaluate("() => window.jupyterapp.restored")
         yield page
 
 
-@pytest.fixture
-def open_lesson(lab_page):
-    """Opens a lesson as its file has it, and closes it when the test is over."""
-
-    def opened(notebook: str):
-        path = f"notebooks/{notebook}"
-        lab_page.evaluate(OPEN, path)
-        lab_page.wait_for_function(IS_READY, arg=path, timeout=60_000)
-        return lab_page
-
-    yield opened
-    lab_page.set_viewport_size({"width": 1280, "height": 900})
-    lab_page.evaluate(CLOSE)
+@pytest.fixture(scope="module", params=NAMES, ids=lambda name: name[:2])
+def lesson(request, lab_page) -> Iterator[Lesson]:
+    """One run of a lesson, shared by all that look at it."""
+    with opened(lab_page, f"notebooks/{request.param}"):
+        lab_page.wait_for_selector("figure audio", state="attached")
+        published = played(lab_page)
+    with opened(lab_page, f"{COPIES}/{request.param}"):
+        shown = lab_page.evaluate(OUTPUTS)
+        state = run_all(lab_page)
+        yield Lesson(request.param, lab_page, published, shown, state)
 
 
-@pytest.mark.parametrize("notebook", [path.name for path in NOTEBOOKS])
-def test_lesson_plays_runs_and_plays_again(open_lesson, notebook):
-    page = open_lesson(notebook)
-    page.wait_for_selector("figure audio", state="attached")
-    fresh = played(page)
-    assert fresh and set(fresh) == {"plays"}, (
-        "players of an untrusted notebook, before anything is run"
-    )
-    run_all(page)
-    state = page.evaluate(STATE)
-    assert state["ran"] > 5 and not state["errors"]
-    after = played(page)
-    assert len(after) == len(fresh) and set(after) == {"plays"}
-    assert page.eval_on_selector_all("figure audio", CARRY_SOUND), "a fresh card carries its sound"
-    assert not page.eval_on_selector_all("img", BAD_PICTURES), "a picture without words, or missing"
-    if folder := os.environ.get("SCREENSHOTS"):
-        shoot_whole(page, Path(folder), notebook)
+def test_players_of_a_published_lesson_play_before_anything_is_run(lesson):
+    assert lesson.published and set(lesson.published) == {"plays"}, "an untrusted notebook"
 
 
-def test_picker_changes_what_the_next_cell_sends(page, lab):
-    open_notebook(page, f"{lab}/lab/tree/notebooks/00_start_here.ipynb")
-    run_all(page)
+def test_no_output_stands_before_its_cell_was_run(lesson):
+    assert lesson.shown == []
+
+
+def test_a_copy_runs_from_top_to_bottom_and_plays(lesson):
+    assert lesson.state["ran"] > 5 and not lesson.state["errors"]
+    assert not lesson.state["waiting"]
+    after = played(lesson.page)
+    assert len(after) == len(lesson.published) and set(after) == {"plays"}
+    carried = lesson.page.eval_on_selector_all("figure audio", CARRY_SOUND)
+    assert carried, "a fresh card carries its sound"
+    bad = lesson.page.eval_on_selector_all("img", BAD_PICTURES)
+    assert not bad, "a picture without words, or missing"
+
+
+def test_prose_is_not_cut_in_a_window_of_700_pixels(lesson):
+    lesson.page.set_viewport_size(NARROW)
+    lesson.page.wait_for_function(IS_NARROW, arg=NARROW["width"])
+    too_wide = lesson.page.evaluate(TOO_WIDE)
+    shoot(lesson.page, f"{lesson.name[:2]}-narrow")
+    lesson.page.set_viewport_size(WIDE)
+    assert not too_wide
+
+
+def test_everybody_can_read_it_light_and_dark(lesson):
+    found = {}
+    for theme in themes(lesson.page):
+        found[theme] = violations(lesson.page, OURS)
+        shoot(lesson.page, f"{lesson.name[:2]}-{theme.lower()}")
+    assert found == {"Light": [], "Dark": []}
+
+
+@pytest.mark.parametrize("lesson", NAMES[:1], indirect=True, ids=["00"])
+def test_picker_changes_what_the_next_cell_sends(lesson):
+    page = lesson.page
     page.get_by_label("Voice").select_option("cedar")
     page.evaluate(START, page.evaluate(FIND_CELL, "chosen ="))
     page.wait_for_function(
@@ -118,28 +125,3 @@ def test_picker_changes_what_the_next_cell_sends(page, lab):
         ".some(player => player.title.startsWith('cedar,'))",
         timeout=20_000,
     )
-
-
-def run_all(page) -> None:
-    """Empty every output, run all cells, and wait until the kernel has run the last one."""
-    page.evaluate(RUN_ALL)
-    until = time.monotonic() + RUN_SECONDS
-    while (state := page.evaluate(STATE))["waiting"] and not state["errors"]:
-        waiting = f"{state['waiting']} of {state['ran']} cells, kernel {state['kernel']}"
-        assert time.monotonic() < until, f"still waiting for {waiting}"
-        page.wait_for_timeout(100)
-
-
-def shoot_whole(page, folder: Path, notebook: str) -> None:
-    """Screenshots of the whole lesson, light and dark, for a person to look at."""
-    folder.mkdir(parents=True, exist_ok=True)
-    height = page.evaluate(HEIGHT)
-    page.set_viewport_size({"width": 1100, "height": min(height + 200, 9000)})
-    command(page, "filebrowser:toggle-main")
-    for theme in ("Light", "Dark"):
-        use_theme(page, theme)
-        page.evaluate(TO_TOP)
-        page.wait_for_timeout(300)
-        page.screenshot(path=folder / f"{notebook[:2]}-{theme.lower()}.png")
-    command(page, "filebrowser:toggle-main")
-    use_theme(page, "Light")
