@@ -4,7 +4,7 @@ import pytest
 
 from helpers.engine.practice_parts import described
 from helpers.practice import at_work
-from helpers.practice.voice import synthesis
+from helpers.practice.voice import names
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +38,8 @@ def test_a_mind_of_the_learners_own_is_named(monkeypatch):
 
 def test_a_voice_that_is_missing_is_remarked(monkeypatch):
     monkeypatch.setenv("PRACTICE_VOICE", "kokoro")
-    monkeypatch.setattr(at_work.synthesis.weights, "available", lambda: False)
+    monkeypatch.setattr(names.weights, "available", lambda: False)
     headers = at_work.headers()
     assert headers["x-practice-voice"] == "espeak-ng"
     assert "make voice" in headers["x-practice-voice-remark"]
-    assert described(headers).endswith("speaks with espeak-ng · " + synthesis.remark().rstrip("."))
+    assert described(headers).endswith("speaks with espeak-ng · " + names.remark().rstrip("."))

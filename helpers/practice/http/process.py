@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import json
 import os
 import secrets
@@ -11,13 +12,10 @@ import threading
 
 import uvicorn
 
-from helpers.practice import heard_recordings
-from helpers.practice.ears.workers import Ears, workers_wanted
 from helpers.practice.http.access import LOOPBACK
 from helpers.practice.http.admission import Admission
 from helpers.practice.http.connections import TimedConnection
 from helpers.practice.http.server import application
-from helpers.practice.voice import synthesis
 
 CLASS_PORT = 8790  # a class needs an address that can be written on the board
 
@@ -38,15 +36,13 @@ def run(
     """
     admission = Admission()
     app = application(pace, LOOPBACK | {host.lower() for host in hosts}, admission)
-    if share:
-        heard_recordings.listeners = Ears(workers_wanted())
     listening = socket.create_server((address, port or (CLASS_PORT if share else 0)))
     base_url = f"http://{hosts[0] if hosts else address}:{listening.getsockname()[1]}/v1"
     server = _AnnouncingServer(_config(app), base_url)
     if share:
         print(
             "The practice engine serves a class, with "
-            f"{heard_recordings.listeners.workers} workers that hear "
+            f"{_workers_for_a_class()} workers that hear "
             f"and {admission.most} places. Ctrl-C ends it.\n"
             f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}",
             file=sys.stderr,
@@ -71,7 +67,7 @@ def _config(app: object) -> uvicorn.Config:
 
 
 class _AnnouncingServer(uvicorn.Server):
-    """A server that prints its address and a key when it is ready."""
+    """A server that prints its address and a key when it is ready, and then loads the rest."""
 
     def __init__(self, config: uvicorn.Config, base_url: str) -> None:
         super().__init__(config)
@@ -81,6 +77,21 @@ class _AnnouncingServer(uvicorn.Server):
         await super().startup(sockets)
         place = {"base_url": self.base_url, "api_key": "practice-" + secrets.token_hex(8)}
         print(json.dumps(place), flush=True)
+        threading.Thread(target=_load, daemon=True).start()
+
+
+def _load() -> None:
+    """Load what answers, so that the first request need not wait for it."""
+    importlib.import_module("helpers.practice.http.chat")
+
+
+def _workers_for_a_class() -> int:
+    """Have as many workers hear as are wanted for a class; their number."""
+    from helpers.practice import heard_recordings
+    from helpers.practice.ears.workers import Ears, workers_wanted
+
+    heard_recordings.listeners = Ears(workers_wanted())
+    return heard_recordings.listeners.workers
 
 
 def _end_with_standard_input() -> None:
@@ -92,5 +103,7 @@ def _end_with_standard_input() -> None:
 
 def _end() -> None:
     """End at once, whatever is in work, and leave no file behind; the listeners end with it."""
+    from helpers.practice.voice import synthesis
+
     synthesis.tidy()
     os._exit(0)

@@ -1,5 +1,8 @@
 """The practice engine's HTTP application: addresses, access before them, errors behind them."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -8,7 +11,6 @@ from starlette.routing import Route
 
 from helpers.practice.http.access import LOOPBACK, AccessControl
 from helpers.practice.http.admission import Admission
-from helpers.practice.http.chat import ChatEndpoint
 from helpers.practice.http.models import get_model, list_models
 from helpers.practice.http.neighbours import neighbour_sentence
 from helpers.practice.http.responses import post_response
@@ -17,6 +19,9 @@ from helpers.practice.http.sending import refusal_response
 from helpers.practice.protocol import faults
 from helpers.practice.protocol.rules import Refusal
 
+if TYPE_CHECKING:
+    from helpers.practice.http.chat import ChatEndpoint
+
 
 def application(
     pace: str = "fast",
@@ -24,7 +29,7 @@ def application(
     admission: Admission | None = None,
 ) -> AccessControl:
     """The ASGI application; `pace` is one of events.PACES, `hosts` the names it answers to."""
-    chat = ChatEndpoint(pace, admission or Admission())
+    chat = _Chat(pace, admission or Admission())
     routes = Starlette(
         routes=[
             Route("/v1/chat/completions", chat.post, methods=["POST"]),
@@ -47,6 +52,27 @@ def application(
     # an address with a slash too many is unknown, as with the API
     routes.router.redirect_slashes = False
     return AccessControl(routes, _refused, hosts)
+
+
+class _Chat:
+    """The chat endpoint, made when its first request comes.
+
+    What hears, thinks and speaks is as much to load as the server itself, which is ready before.
+    """
+
+    def __init__(self, pace: str, admission: Admission) -> None:
+        self.pace = pace
+        self.admission = admission
+
+    async def post(self, request: Request) -> Response:
+        """The answer to one request; raises Refusal."""
+        return await self._endpoint.post(request)
+
+    @cached_property
+    def _endpoint(self) -> "ChatEndpoint":
+        from helpers.practice.http.chat import ChatEndpoint
+
+        return ChatEndpoint(self.pace, self.admission)
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.practice.voice import names
 from helpers.practice.voice.delivery import Delivery
 from helpers.practice.voice.timbres import TIMBRES, VOLUMES, voice_file
 
@@ -33,7 +34,7 @@ CALLBACK = ctypes.CFUNCTYPE(
 class Espeak:
     """The library with its voice files, which lie in a temporary folder. Use `synthesiser()`."""
 
-    name = "espeak-ng"
+    name = names.NAMES[names.ESPEAK]
     rate = 22_050  # Hz that espeak-ng delivers
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ import threading
 import numpy as np
 
 from helpers.media.codec import resample
-from helpers.practice.voice import espeak
+from helpers.practice.voice import espeak, names
 from helpers.practice.voice.delivery import Delivery
 from helpers.practice.voice.kokoro_symbols import symbols, tokens, unknown
 from helpers.practice.voice.weights import Weights, find
@@ -45,7 +45,7 @@ EDGE = 0.03  # seconds of that silence that are kept at both ends
 class Kokoro:
     """The loaded model. Several threads may use it; each runs on two cores."""
 
-    name = "Kokoro-82M"
+    name = names.NAMES[names.KOKORO]
     rate = 24_000  # Hz
 
     def __init__(self, weights: Weights) -> None:

@@ -3,20 +3,18 @@
 PRACTICE_VOICE=kokoro has the natural voice speak, where it is installed; else espeak-ng speaks.
 """
 
-import os
 from collections.abc import Iterator
 from typing import Protocol
 
 import numpy as np
 
 from helpers.media.codec import resample
-from helpers.practice.voice import espeak, kokoro, weights
+from helpers.practice.voice import espeak, kokoro, names
 from helpers.practice.voice.delivery import PLAIN, Delivery
 from helpers.practice.voice.korean_numbers import spoken_numbers
 from helpers.practice.voice.phrases import phrases
 
 RATE = 24_000  # Hz of every answer (docs/protocol.md §6)
-ESPEAK, KOKORO = "espeak", "kokoro"  # what PRACTICE_VOICE can name
 SILENCE = RATE // 10  # samples that answer a text without a word to say
 
 
@@ -70,32 +68,8 @@ def blocks(
 
 def chosen() -> Synthesiser:
     """What speaks."""
-    natural = kokoro.synthesiser() if _wanted() == KOKORO else None
+    natural = kokoro.synthesiser() if names.wanted() == names.KOKORO else None
     return natural or espeak.synthesiser()
-
-
-def name() -> str:
-    """What speaks, for a header or a fingerprint: "espeak-ng" or "Kokoro-82M". Loads nothing."""
-    return kokoro.Kokoro.name if _wanted() == KOKORO and weights.available() else espeak.Espeak.name
-
-
-def remark() -> str:
-    """What a listener should know of the voice, as a sentence; "" where there is nothing.
-
-    That Korean is read by a voice of another language; that a voice is missing, and what to do.
-    """
-    wanted = _wanted()
-    if wanted not in (ESPEAK, KOKORO):
-        return f"PRACTICE_VOICE is {wanted!r}: espeak-ng speaks. Set it to espeak or kokoro."
-    if wanted == KOKORO and not weights.available():
-        return f"Kokoro is not installed, espeak-ng speaks: {weights.HOW} installs it."
-    if wanted == KOKORO:
-        return "Korean is read by a Japanese voice, which was not trained on it."
-    return ""
-
-
-def _wanted() -> str:
-    return os.environ.get("PRACTICE_VOICE", "").strip().lower() or ESPEAK
 
 
 def tidy() -> None:

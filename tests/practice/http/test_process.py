@@ -301,3 +301,12 @@ def test_it_ends_when_its_parent_is_killed():
     parent.kill()  # SIGKILL: it can say no word to its child
     parent.wait()
     assert gone(child)
+
+
+def test_the_server_is_ready_before_what_hears_thinks_and_speaks_is_loaded():
+    code = "import sys, helpers.practice.http.process; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    modules = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "helpers.practice.http.server" in modules
+    heavy = ("numpy", "av", "helpers.practice.answers", "helpers.practice.ears.listening")
+    assert not set(heavy) & set(modules)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.practice.voice import kokoro, synthesis, weights
+from helpers.practice.voice import kokoro, names, synthesis, weights
 from helpers.practice.voice.delivery import Delivery
 from helpers.practice.voice.phrases import phrases
 from helpers.practice.voice.synthesis import RATE, blocks, speak
@@ -96,7 +96,7 @@ def test_the_first_words_of_a_very_long_text_do_not_wait_for_the_last(text):
 
 def test_espeak_speaks_where_nothing_else_is_named(monkeypatch):
     monkeypatch.delenv("PRACTICE_VOICE", raising=False)
-    assert synthesis.name() == "espeak-ng" == synthesis.chosen().name and not synthesis.remark()
+    assert names.name() == "espeak-ng" == synthesis.chosen().name and not names.remark()
 
 
 @pytest.mark.parametrize("setting", ["kokoro", " Kokoro "])
@@ -104,8 +104,8 @@ def test_kokoro_speaks_where_it_is_named_and_installed(monkeypatch, setting):
     if not weights.available():
         pytest.skip("Kokoro is not here: make voice")
     monkeypatch.setenv("PRACTICE_VOICE", setting)
-    assert synthesis.name() == "Kokoro-82M" == synthesis.chosen().name
-    assert "Japanese" in synthesis.remark()
+    assert names.name() == "Kokoro-82M" == synthesis.chosen().name
+    assert "Japanese" in names.remark()
     mono = speak("One. Two.", "nova")
     assert mono.dtype == np.float32 and 0.8 < mono.size / RATE < 4
     monkeypatch.setenv("PRACTICE_VOICE", "espeak")
@@ -119,5 +119,5 @@ def test_a_voice_that_cannot_be_had_is_replaced_and_one_sentence_says_so(
     monkeypatch.setenv("PRACTICE_VOICE", setting)
     monkeypatch.setattr(weights, "available", lambda: False)
     monkeypatch.setattr(kokoro, "synthesiser", lambda: None)
-    assert synthesis.name() == "espeak-ng" == synthesis.chosen().name
-    assert sentence in synthesis.remark() and synthesis.remark().count(". ") <= 1
+    assert names.name() == "espeak-ng" == synthesis.chosen().name
+    assert sentence in names.remark() and names.remark().count(". ") <= 1

@@ -1,18 +1,22 @@
-"""Recordings in a request: base64 to bytes, what the bytes are, how long they last."""
+"""Recordings in a request: base64 to bytes, what the bytes are, how long they last.
+
+The codec, and numpy with it, is loaded when the first recording comes.
+"""
 
 import binascii
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from helpers.media import codec
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.protocol.rules.check import empty_string
 from helpers.practice.protocol.rules.messages import content_parts
 from helpers.practice.protocol.rules.refusal import Refusal, invalid
 from helpers.practice.protocol.rules.rule import JSON
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 HEARING_RATE = 16_000  # Hz, of Recording.mono()
 HEARING_SECONDS = 600  # no more of a recording is heard
@@ -32,11 +36,13 @@ class Recording:
     format: str
     seconds: float
 
-    def mono(self) -> NDArray[np.float32]:
+    def mono(self) -> "NDArray[np.float32]":
         """Samples in [-1, 1] at HEARING_RATE, at most HEARING_SECONDS of them; raises Refusal.
 
         They are decoded here and not before, because a compressed hour is large.
         """
+        from helpers.media import codec
+
         try:
             return codec.samples(self.data, HEARING_RATE, HEARING_SECONDS)[0]
         except ValueError:
@@ -82,6 +88,8 @@ def _bytes(encoded: str, path: str) -> bytes:
 
 def _seconds(data: bytes, format: str, cancellation: Cancellation) -> float:
     """How long a recording lasts that is what its label says."""
+    from helpers.media import codec
+
     try:
         facts = codec.measure(data, lambda share: cancellation.check())
     except ValueError:  # SoundError
