@@ -1,6 +1,7 @@
 """What to say to a request, or which functions to call: hear, then ask the mind or the tools."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,14 +38,16 @@ def decide(accepted: Accepted, fault: str, cancellation: Cancellation) -> Answer
     messages = accepted.body["messages"]
     recordings = [] if fault == "ignored" else _latest(accepted.recordings)
     hearings = [hear(recording, cancellation) for recording in recordings]
-    if messages[-1].get("role") == "user":
-        calls = _calls(accepted.body, hearings)
+    replaced = _replaced_answer(accepted, fault)
+
+    def own_answer() -> Answer:
+        return phrase_book.answer(messages, hearings, lambda: _said_before(accepted, cancellation))
+
+    if messages[-1].get("role") == "user" and not (replaced and fault == "promise"):
+        calls = _calls(accepted.body, hearings, lambda: own_answer().text)
         if calls:
             return calls
-    replaced = _replaced_answer(accepted, fault)
-    answer = replaced or phrase_book.answer(
-        messages, hearings, lambda: _said_before(accepted, cancellation)
-    )
+    answer = replaced or own_answer()
     if excuse:
         answer = replace(answer, text=f"{excuse}\n{answer.text}")
     return _shaped(answer, accepted, fault)
@@ -66,11 +69,22 @@ def before_stop(text: str, stop: str | list[str] | None) -> str:
 
 
 def _replaced_answer(accepted: Accepted, fault: str) -> Answer | None:
-    """What a fault says instead of the answer; no recording is missed where none was sent."""
+    """What a fault says instead of the answer.
+
+    No recording is missed where none was sent, and nothing is promised where nothing can be
+    called, where it must be, or where a function has just been.
+    """
     if fault == "ignored" and not accepted.recordings:
+        return None
+    if fault == "promise" and not _may_promise(accepted.body):
         return None
     text = faults.REPLACED_ANSWERS.get(fault)
     return Answer(text) if text else None
+
+
+def _may_promise(body: dict[str, Any]) -> bool:
+    asked = body["messages"][-1].get("role") == "user"
+    return asked and bool(body.get("tools")) and not choose.must_call(body.get("tool_choice"))
 
 
 def _in_response_format(text: str, accepted: Accepted) -> str:
@@ -88,13 +102,13 @@ def _is_json_object(text: str) -> bool:
         return False
 
 
-def _calls(body: dict[str, Any], hearings: list[Hearing]) -> Calls:
-    """The functions to call for what the last message says."""
+def _calls(body: dict[str, Any], hearings: list[Hearing], reply: Callable[[], str]) -> Calls:
+    """The functions to call for what the last message says; `reply` is what else would be said."""
     tools = body.get("tools")
     if not tools:
         return []
     words = _joined([text_of(body["messages"][-1]), *(_words(hearing) for hearing in hearings)])
-    chosen = choose.choose(tools, body.get("tool_choice") or "auto", words, tuple(hearings))
+    chosen = choose.choose(tools, body.get("tool_choice") or "auto", words, hearings, reply)
     if body.get("parallel_tool_calls") is False:
         chosen = chosen[:1]
     return [tool_call(call.name, call.arguments) for call in chosen]

@@ -61,6 +61,25 @@ def test_a_function_is_called_and_its_result_spoken():
     )
 
 
+@needs_ears
+def test_a_form_takes_the_words_heard_and_the_answer():
+    fields = {"heard": {"type": "string"}, "reply": {"type": "string"}}
+    form = {
+        "type": "function",
+        "function": {
+            "name": "answer",
+            "parameters": {"type": "object", "properties": fields, "required": list(fields)},
+        },
+    }
+    named = {"type": "function", "function": {"name": "answer"}}
+    turns = [user(part("question.wav"))]
+    called = message(accepted(turns, tools=[form], tool_choice=named))["tool_calls"][0]
+    assert json.loads(called["function"]["arguments"]) == {
+        "heard": "Tell me how fast I am speaking.",
+        "reply": message(accepted(turns))["audio"]["transcript"],
+    }
+
+
 def test_no_function_where_none_is_wanted_or_spoken_for():
     for more, words in (
         ({"tool_choice": "none"}, "What is the weather in Seoul?"),

@@ -1,16 +1,18 @@
 """What functions gave back, in words."""
 
 import json
+import re
 from itertools import takewhile
 from typing import Any
 
 from helpers.practice.mind.texts import text_of
 
 FUNCTION_ROLES = ("tool", "function")
+SENTENCE = re.compile(r"[A-Z가-힣]\S*(?: \S+){2,}[.!?]", re.DOTALL)
 
 
 def spoken(messages: list[dict]) -> str:
-    """The results at the end of a conversation, each with the name of its function."""
+    """The results at the end of a conversation: a sentence as it is, else after its function."""
     names = {
         call["id"]: call["function"]["name"]
         for message in messages
@@ -22,8 +24,11 @@ def spoken(messages: list[dict]) -> str:
 
 
 def _one(message: dict, names: dict[str, str]) -> str:
+    result = text_of(message).strip()
+    if SENTENCE.fullmatch(result):
+        return result.rstrip(".")
     name = names.get(message.get("tool_call_id") or "") or message.get("name") or "function"
-    return f"{name.replace('_', ' ')}: {in_words(text_of(message))}"
+    return f"{name.replace('_', ' ')}: {in_words(result).rstrip('.')}"
 
 
 def in_words(result: str) -> str:

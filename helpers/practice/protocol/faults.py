@@ -83,6 +83,7 @@ BEHAVED = {  # the name of the fault: what happens instead
     "429-burst": "refused with 429 while more than six requests are in work",
     "ignored": "the recording is ignored, and the answer asks for one",
     "refusal": "the answer declines, as a model does when it is to say who speaks",
+    "promise": "where functions are offered: it says that it is done, and calls none",
     "preamble": "the answer begins with words that nobody asked for",
     "empty": "the answer is empty",
     "runaway": "the answer goes on until a limit of tokens stops it",
@@ -92,6 +93,7 @@ BURST = 6  # requests in work that a burst allows (§7)
 REPLACED_ANSWERS = {
     "ignored": "I'm sorry, I need to hear the audio to answer. Could you send it?",
     "refusal": "I'm sorry, but I can't identify a person by their voice.",
+    "promise": "Certainly. I have done that for you.",
 }  # what is said instead (§7, in other words)
 ADDED_PREAMBLE = "Sure, here it is: "
 MOST_TRIED = 1_000  # requests whose first try is remembered

@@ -4,7 +4,7 @@ What nobody said is left out, or is the most neutral value that fits.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -41,11 +41,16 @@ class Call:
 
 
 def choose(
-    tools: Sequence[Any] | None, tool_choice: Any, words: str, hearings: Sequence[Hearing] = ()
+    tools: Sequence[Any] | None,
+    tool_choice: Any,
+    words: str,
+    hearings: Sequence[Hearing] = (),
+    reply: Callable[[], str] = str,
 ) -> list[Call]:
     """The calls to make for `words`, written and heard.
 
-    None where the choice is "none", or where it is left open and no function is asked for.
+    `reply` gives what would be said instead, for a form that asks for it. There are none where the
+    choice is "none", or where it is left open and no function is asked for.
     """
     mode, names = _wanted(tool_choice)
     functions = [tool["function"] for tool in tools or () if _is_function(tool)]
@@ -56,11 +61,16 @@ def choose(
         return []
     picks = _by_clause(functions, words) if mode != "one" else []
     if len(picks) > 1:
-        return [_call(function, words, hearings, clause) for function, clause in picks]
+        return [_call(function, words, hearings, reply, clause) for function, clause in picks]
     most, function = _best(functions, words)
     if mode != "auto" or most >= ENOUGH or FORM.search(words[:LONGEST]):
-        return [_call(function, words, hearings)]
+        return [_call(function, words, hearings, reply)]
     return []
+
+
+def must_call(tool_choice: Any) -> bool:
+    """Whether a request with this `tool_choice` demands a call."""
+    return _wanted(tool_choice)[0] in ("required", "one")
 
 
 def fill(
@@ -69,11 +79,13 @@ def fill(
     hearings: Sequence[Hearing] = (),
     purpose: str = "",
     clause: str = "",
+    reply: Callable[[], str] = str,
 ) -> dict[str, Any]:
     """Arguments for a schema of type object.
 
     They hold what was said or heard (or said in the `clause` alone), what was measured, and of
-    the rest only what is required. `purpose` is what the function says of itself.
+    the rest only what is required. `purpose` is what the function says of itself, `reply` gives the
+    answer for a field that asks for one.
     """
     plain = unfolded(schema)
     heard = " ".join(hearing.heard.words for hearing in hearings or () if hearing.heard.words)
@@ -83,7 +95,8 @@ def fill(
     value: dict[str, Any] = {}
     for form in (plain, *plain.get("anyOf", [])):
         counts = any(map(numeric, fields(form).values()))
-        value = record(form, Said(text, clause or heard or words, hearing, counts), True) or {}
+        said = Said(text, clause or heard or words, hearing, counts, reply)
+        value = record(form, said, True) or {}
         if fits(plain, value):
             break
     return value
@@ -102,12 +115,15 @@ def _recording_meant(
 
 
 def _call(
-    function: dict[str, Any], words: str, hearings: Sequence[Hearing], clause: str = ""
+    function: dict[str, Any],
+    words: str,
+    hearings: Sequence[Hearing],
+    reply: Callable[[], str],
+    clause: str = "",
 ) -> Call:
     purpose = plainly(f"{function['name']} {function.get('description')}")
-    return Call(
-        function["name"], fill(function.get("parameters"), words, hearings, purpose, clause)
-    )
+    schema = function.get("parameters")
+    return Call(function["name"], fill(schema, words, hearings, purpose, clause, reply))
 
 
 def _wanted(tool_choice: Any) -> tuple[str, list[str] | None]:

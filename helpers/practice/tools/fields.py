@@ -36,7 +36,8 @@ KINDS = (
     ("artist", r"\b(?:artist|author)\b"),
     ("item", r"\b(?:device|items?|product|drink|dish)\b|물건"),
     ("person", r"\b(?:names?|recipients?|contact|person|attendees?|who)\b|이름|사람"),
-    ("whole", r"\btranscript\w*|받아쓰기"),
+    ("whole", r"\btranscript\w*|\b(?:heard|said)$|받아쓰기|들은 말"),
+    ("reply", r"^(?:your )?(?:reply|answer|response)\b|대답|답변"),
     (
         "text",
         r"\b(?:text|message|notes?|query|sentence|content|question|topic|task|title|subject"
@@ -149,6 +150,8 @@ def _offers(plain: dict, name: str, said: Said, needed: bool) -> Iterator[Offer]
         yield from durations(said, about)
     if numeric(plain):
         yield from numbers(said, about, needed)
+    if kind == "reply" and needed:
+        yield said.reply(), None
     yield from captured(said, kind)
     if said.words.strip() and (kind == "whole" or (kind == "text" and _takes_all(name, needed))):
         yield said.words.strip(), None

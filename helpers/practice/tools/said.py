@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from helpers.practice.mind.hearing import Hearing
@@ -56,13 +56,15 @@ class Said:
     """What was said: all of it, and the words that a field for text takes.
 
     `hearing` is the recording where the form is about one, `counts` says whether the form asks
-    for numbers, `used` are the stretches that already fill a field.
+    for numbers, `reply` gives what would be said without a form, `used` are the stretches that
+    already fill a field.
     """
 
     text: str
     words: str
     hearing: Hearing | None = None
     counts: bool = False
+    reply: Callable[[], str] = str
     used: list[Span] = field(default_factory=list)
 
     def matches(self, pattern: str, anew: bool = True) -> Iterator[re.Match[str]]:

@@ -107,6 +107,40 @@ def test_refusal_and_preamble(engine):
     )
 
 
+BOOKING = {
+    "type": "function",
+    "function": {
+        "name": "book_table",
+        "parameters": {"type": "object", "properties": {"people": {"type": "integer"}}},
+    },
+}
+ORDER = {"tools": [BOOKING], "messages": [{"role": "user", "content": "Book a table for two."}]}
+NAMED = {"type": "function", "function": {"name": "book_table"}}
+
+
+@pytest.mark.parametrize("more", ({}, {"tool_choice": "auto"}, {"tool_choice": "none"}))
+def test_a_promise_without_a_call(engine, more):
+    [choice] = ask(engine, "promise", **ORDER | more).choices
+    assert choice.message.audio.transcript == "Certainly. I have done that for you."
+    assert choice.message.tool_calls is None and choice.finish_reason == "stop"
+
+
+@pytest.mark.parametrize("demand", ("required", NAMED))
+def test_a_demand_is_stronger_than_a_promise(engine, demand):
+    [choice] = ask(engine, "promise", **ORDER, tool_choice=demand).choices
+    assert choice.message.audio is None
+    assert choice.message.tool_calls[0].function.arguments == '{"people": 2}'
+
+
+def test_nothing_is_promised_where_nothing_can_be_done_or_it_has_been(engine):
+    assert ask(engine, "promise").choices[0].message.audio.transcript.startswith("Hello")
+    called = ask(engine, "", **ORDER).choices[0].message
+    result = {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "No table left."}
+    turns = [*ORDER["messages"], called, result]
+    done = ask(engine, "promise", **ORDER | {"messages": turns})
+    assert done.choices[0].message.audio.transcript == "No table left."
+
+
 def test_a_retry_heals_what_is_refused_once(engine):
     again = engine.client.with_options(max_retries=2)
     answer = again.chat.completions.create(

@@ -55,6 +55,13 @@ def test_measurements():
     ) == {"pitch": "", "confidence": None}
 
 
+@pytest.mark.parametrize("name", ("reply", "answer", "your_answer", "대답"))
+def test_a_field_for_a_reply_takes_what_would_be_said(name):
+    filled = fill(form(name, **{name: TEXT}), "How long is it?", (CALM,), reply=lambda: "3 seconds")
+    assert filled == {name: "3 seconds"}
+    assert fill(form("", **{name: TEXT}), "", reply=lambda: "3 seconds") == {}, "nobody asked"
+
+
 FILLED = (  # schema, words, recordings, arguments
     (
         form("mood", mood=one_of("happy", "sad", "angry", "neutral")),
@@ -111,6 +118,12 @@ FILLED = (  # schema, words, recordings, arguments
         "Write down what is said.",
         (hearing("one two three"),),
         {"transcript": "one two three"},
+    ),
+    (
+        form("heard reply", heard=TEXT, reply=TEXT | {"description": "one sentence"}),
+        "Answer the speaker.",
+        (hearing("one two three"),),
+        {"heard": "one two three", "reply": ""},
     ),
     (form("n", n=WHOLE), "minus five", (), {"n": -5}),
     (form("n", n=WHOLE), "three hundred and forty two", (), {"n": 342}),
