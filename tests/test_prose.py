@@ -37,6 +37,7 @@ TERMS = {  # a term, and how the cell explains it in which it first stands
     "SDK": r"The SDK, OpenAI's Python package",
     "transcribe": r"\*\*transcribe\*\* is to write down",
     "word error rate": r"The \*\*word error rate\*\* counts",
+    "character error rate": r"\*\*character error rate\*\*.* is the word error rate",
     "system message": r"\*\*system message\*\*: an instruction",
     "chunk": r"One letter for each \*\*chunk\*\*",
     "server-sent events": r"This is called \*server-sent events\*",

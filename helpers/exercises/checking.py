@@ -2,11 +2,19 @@
 
 from collections import Counter
 
-from helpers.exercises import asking, combinations, hearing, own_recordings, speaking, streams
+from helpers.exercises import (
+    asking,
+    combinations,
+    hearing,
+    korean,
+    own_recordings,
+    speaking,
+    streams,
+)
 from helpers.exercises.registry import EXERCISES
 from helpers.exercises.steps import BLANK, Step, blank
 
-LESSONS = (speaking, hearing, asking, combinations, streams, own_recordings)
+LESSONS = (speaking, hearing, asking, combinations, korean, streams, own_recordings)
 
 
 class Check:

@@ -9,9 +9,7 @@ from helpers.exercises.functions import call, is_function
 from helpers.exercises.registry import exercise
 from helpers.exercises.request_steps import capped, sent, speaks, voice_is, written
 from helpers.exercises.steps import Steps, step
-from helpers.exercises.wording import asks_for
-
-READ_ALOUD = {"read_aloud"}
+from helpers.exercises.wording import READ_ALOUD, asks_for, to_read
 
 
 @exercise("00-name")
@@ -35,7 +33,7 @@ def my_name(request: Any) -> Steps:
         with_recording=False,
     )
     yield step(
-        len(_to_read(written(request)).split()) >= 2,
+        len(to_read(written(request)).split()) >= 2,
         "there is a sentence to read",
         "There is no sentence behind “Read aloud:”.",
         "For instance: Read aloud: Hello, my name is Minji.",
@@ -56,19 +54,13 @@ def in_korean(request: Any) -> Steps:
         "Write “Read aloud:” before them, or in Korean “소리 내어 읽어 주세요:”.",
         with_recording=False,
     )
-    syllables = re.findall("[가-힣]", _to_read(words))
+    syllables = re.findall("[가-힣]", to_read(words))
     yield step(
         len(syllables) >= 2,
         f"there are {len(syllables)} Korean syllables to read",
         "I find no Korean words to read: the practice engine does not translate.",
         "For instance: Read aloud: 안녕하세요.",
     )
-
-
-def _to_read(text: str) -> str:
-    """What stands behind the first colon, or else the whole."""
-    before, colon, after = text.replace("：", ":").partition(":")  # as on Korean keyboards
-    return after if colon else before
 
 
 @exercise("01-mp3")

@@ -9,6 +9,7 @@ UNKNOWN = "a real model should understand this wording; the practice engine may 
 # What says who the assistant is, and not what it shall do.
 PERSONA = re.compile(r"\byou are (?:an?|the|my)\b[^.!?\n]*|(?:당신은|너는)[^.!?\n]*", re.IGNORECASE)
 COLON = re.compile("[:：\n]")
+READ_ALOUD = {"read_aloud"}  # the intent of “Read aloud: …”
 
 
 def asked(text: str, *, with_recording: bool) -> set[str]:
@@ -28,6 +29,12 @@ def asks_for(
     understood = bool(found & wanted)
     unknown = not found and _is_a_wish(text, with_recording=with_recording)
     return step(understood or unknown, right, missing, *hints, remark="" if understood else UNKNOWN)
+
+
+def to_read(text: str) -> str:
+    """What stands behind the first colon, or else the whole."""
+    before, colon, after = text.replace("：", ":").partition(":")  # as on Korean keyboards
+    return after if colon else before
 
 
 def _is_a_wish(text: str, *, with_recording: bool) -> bool:

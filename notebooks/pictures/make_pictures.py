@@ -180,10 +180,31 @@ def journey() -> str:
     )
 
 
+def korean() -> str:
+    """Korean speech and a written question go in; Korean text and speech come out."""
+    asked, answered = (
+        frame(x - 60, 16, 120, 60, INK)
+        + label(above, x, 42, INK, "middle")
+        + label(below, x, 60, INK, "middle")
+        for x, above, below in ((90, "녹음 내용이", "무엇인가요?"), (550, "이렇게", "들었습니다"))
+    )
+    return picture(
+        "Korean speech and a Korean question go into the model; Korean text and speech come out.",
+        asked
+        + audio_box(90, 122)
+        + arrow(178, 238)
+        + model(248, 144)
+        + arrow(402, 462)
+        + answered
+        + audio_box(550, 122),
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
         (FOLDER / f"{lesson}.svg").write_text(combination(into, out, sentence), "utf-8")
+    (FOLDER / "12.svg").write_text(korean(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 

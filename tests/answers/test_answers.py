@@ -1,6 +1,7 @@
 """Every answer is judged rightly, and a wrong one meets the sentence that belongs to it."""
 
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,8 @@ from helpers.exercises import EXERCISES
 from helpers.exercises.checking import Check
 
 LESSONS = [
-    importlib.import_module(f"tests.answers.lesson_{number}")
-    for number in ("00", "01", "02", "03", "04", "05", "20", "30")
+    importlib.import_module(f"tests.answers.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("lesson_*.py"))
 ]
 RIGHT = {name: answers for lesson in LESSONS for name, answers in lesson.RIGHT.items()}
 WRONG = {name: answers for lesson in LESSONS for name, answers in lesson.WRONG.items()}
