@@ -4,6 +4,7 @@ from collections import Counter
 
 from helpers.exercises import (
     asking,
+    calling,
     combinations,
     hearing,
     korean,
@@ -14,7 +15,7 @@ from helpers.exercises import (
 from helpers.exercises.registry import EXERCISES
 from helpers.exercises.steps import BLANK, Step, blank
 
-LESSONS = (speaking, hearing, asking, combinations, korean, streams, own_recordings)
+LESSONS = (speaking, hearing, asking, combinations, korean, streams, calling, own_recordings)
 
 
 class Check:
