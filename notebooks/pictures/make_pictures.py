@@ -132,9 +132,11 @@ def line(path: str, colour: str = INK, width: float = 2.5, **attributes: object)
     )  # fmt: skip
 
 
-def arrow(start: int, end: int) -> str:
-    """An arrow to the right in the middle of the picture's height."""
-    return line(f"M{start} 85 H{end - 8} M{end - 16} 77 L{end - 6} 85 L{end - 16} 93")
+def arrow(start: int, end: int, y: int = 85) -> str:
+    """An arrow to the right or to the left, `y` from the top."""
+    ahead = 1 if end > start else -1
+    tip, tail = end - 6 * ahead, end - 16 * ahead
+    return line(f"M{start} {y} H{end - 8 * ahead} M{tail} {y - 8} L{tip} {y} L{tail} {y + 8}")
 
 
 def stream() -> str:
@@ -200,12 +202,35 @@ def korean() -> str:
     )
 
 
+def calls() -> str:
+    """Speech goes in; the model writes a call, Python runs it, the model speaks the result."""
+    python = (
+        frame(498, 50, 122, 70, INK)
+        + label("your Python", 559, 80, INK, "middle")
+        + label("runs it, or does not", 559, 100, GREY, "middle", size=11)
+    )
+    ways = (
+        arrow(148, 216, 62)
+        + arrow(214, 146, 108)
+        + arrow(374, 492, 62)
+        + arrow(490, 372, 108)
+        + label("call", 430, 48, INK, "middle")
+        + label("result", 430, 134, INK, "middle")
+    )
+    return picture(
+        "Speech goes into the model, which writes a call; your Python runs it and gives back a "
+        "result, which the model speaks.",
+        audio_box(80, 44) + audio_box(80, 130) + model(222, 144) + ways + python,
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
         (FOLDER / f"{lesson}.svg").write_text(combination(into, out, sentence), "utf-8")
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
+    (FOLDER / "21.svg").write_text(calls(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 
 
