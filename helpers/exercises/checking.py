@@ -4,6 +4,7 @@ from collections import Counter
 
 from helpers.exercises import (
     asking,
+    at_once,
     calling,
     combinations,
     hearing,
@@ -15,7 +16,17 @@ from helpers.exercises import (
 from helpers.exercises.registry import EXERCISES
 from helpers.exercises.steps import BLANK, Step, blank
 
-LESSONS = (speaking, hearing, asking, combinations, korean, streams, calling, own_recordings)
+LESSONS = (
+    speaking,
+    hearing,
+    asking,
+    combinations,
+    korean,
+    streams,
+    calling,
+    at_once,
+    own_recordings,
+)
 
 
 class Check:

@@ -1,14 +1,18 @@
 """Calling a learner's function: whatever happens in it becomes a value or a sentence."""
 
+import asyncio
 import contextlib
 import inspect
 import io
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from helpers.exercises.steps import Step, step
+
+LONGEST_WAIT = 1.0  # seconds for what an `async def` function does
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,37 @@ def call(function: Callable[..., Any], **arguments: object) -> Outcome:
     return Outcome(value)
 
 
+def call_async(function: Callable[..., Any], **arguments: object) -> Outcome:
+    """The same for an `async def` function, in an event loop of its own: the notebook's is busy."""
+    started = call(function, **arguments)
+    if started.problem:
+        return started
+    if not inspect.isawaitable(started.value):
+        return Outcome(problem="It does not wait for anything: begin it with async def.")
+    ended = [Outcome(problem="It never ends: something in it waits forever.")]
+
+    def run() -> None:
+        ended[:] = [asyncio.run(_awaited(function, started.value))]
+
+    thread = threading.Thread(target=run, daemon=True)  # one that never ends is left behind
+    thread.start()
+    thread.join(5 * LONGEST_WAIT)
+    return ended[0]
+
+
+async def _awaited(function: Callable[..., Any], work: Awaitable[Any]) -> Outcome:
+    try:
+        value = await asyncio.wait_for(work, LONGEST_WAIT)
+    except TimeoutError:
+        return Outcome(problem="It never ends: something in it waits forever.")
+    except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - becomes a sentence
+        return Outcome(problem=_sentence(error, function))
+    if inspect.iscoroutine(value):
+        value.close()
+        return Outcome(problem="It returns a coroutine, work that was not started: write await.")
+    return Outcome(problem=_nothing_came("")) if value is None else Outcome(value)
+
+
 def _fitted(
     function: Callable[..., Any], arguments: dict[str, object]
 ) -> tuple[list[object], dict[str, object]]:
@@ -77,7 +112,7 @@ def _nothing_came(printed: str) -> str:
     return "It returns nothing: its last line should begin with return."
 
 
-def _sentence(error: Exception, function: Callable[..., Any]) -> str:
+def _sentence(error: BaseException, function: Callable[..., Any]) -> str:
     """The exception and the line of the learner's own code where it came from."""
     file = getattr(getattr(function, "__code__", None), "co_filename", "")
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
