@@ -155,6 +155,31 @@ def stream() -> str:
     )
 
 
+def at_once() -> str:
+    """Two lines of time: three requests one after the other, and the same three at once."""
+    starts, widths = (112, 282, 422), (166, 136, 176)
+    above = "".join(
+        bar(start, 26 + 14 * number, width, 9, BLUE)
+        for number, (start, width) in enumerate(zip(starts, widths, strict=True))
+    )
+    below = "".join(
+        bar(112, 92 + 14 * number, width, 9, BLUE) for number, width in enumerate(widths)
+    )
+    end = line("M292 86 V136", GREY, 1.5, stroke_dasharray="3 4")
+    time = line("M110 150 H606 M598 144 L608 150 L598 156", width=1.5) + label("time", 24, 154)
+    return picture(
+        "Above, three requests one after the other: each bar begins where the last one ends. "
+        "Below, the same three at once: all bars begin together, and the end comes earlier.",
+        label("one by one", 24, 52)
+        + above
+        + label("at once", 24, 115)
+        + below
+        + end
+        + label("all answered", 300, 116, GREY, size=12)
+        + time,
+    )
+
+
 def journey() -> str:
     """Where a recording goes: to this computer, and further only when a request carries it."""
     names = (("microphone", 18), ("voice memo", 68), ("long meeting", 118))
@@ -231,6 +256,7 @@ def main() -> None:
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
     (FOLDER / "21.svg").write_text(calls(), "utf-8")
+    (FOLDER / "23.svg").write_text(at_once(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 
 
