@@ -10,6 +10,7 @@ from helpers.exercises import (
     hearing,
     korean,
     own_recordings,
+    payloads,
     speaking,
     streams,
 )
@@ -21,6 +22,7 @@ LESSONS = (
     hearing,
     asking,
     combinations,
+    payloads,
     korean,
     streams,
     calling,

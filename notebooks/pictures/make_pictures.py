@@ -249,10 +249,50 @@ def calls() -> str:
     )
 
 
+def payload() -> str:
+    """A sound on its way into a message: a wave, samples, a file, letters."""
+    swing = "M24 85 C36 30 48 30 60 85 S84 140 96 85 S120 30 132 85"
+    steps = (60, 46, 52, 85, 118, 124, 96, 62, 46)
+    samples = "".join(
+        bar(196 + 13 * number, min(y, 85), 5, max(4, abs(y - 85)), ORANGE)
+        for number, y in enumerate(steps)
+    )
+    file = (
+        frame(358, 58, 112, 54, INK)
+        + line("M394 58 V112", width=2)
+        + label("header", 376, 48, INK, "middle", size=11)
+        + label("44", 376, 90, INK, "middle")
+        + waveform(404, 85, 8)
+    )
+    rows = ("UklGRv//", "//9XQVZF", "Zm10IBAA")
+    letters = "".join(
+        element(
+            "text", row, x=574, y=70 + 20 * number, font_family="monospace", font_size=15,
+            text_anchor="middle", fill=INK,
+        )
+        for number, row in enumerate(rows)
+    )  # fmt: skip
+    names = (("sound", 78), ("samples", 252), ("file", 414), ("base64", 574))
+    arrows = "".join(
+        line(f"M{x} 85 H{x + 26} M{x + 19} 78 L{x + 27} 85 L{x + 19} 92") for x in (148, 320, 484)
+    )
+    return picture(
+        "A sound wave becomes samples, the samples become a file with a header of 44 bytes, "
+        "and the file becomes letters.",
+        line(swing, ORANGE)
+        + samples
+        + file
+        + letters
+        + arrows
+        + "".join(label(name, x, 154, GREY, "middle") for name, x in names),
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
         (FOLDER / f"{lesson}.svg").write_text(combination(into, out, sentence), "utf-8")
+    (FOLDER / "10.svg").write_text(payload(), "utf-8")
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
     (FOLDER / "21.svg").write_text(calls(), "utf-8")
