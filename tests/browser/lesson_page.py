@@ -1,4 +1,8 @@
-"""A lesson in JupyterLab: open it, run it, look at it whole, close it."""
+"""A lesson in JupyterLab: open it, run it, look at it whole, close it.
+
+Several lessons may be open in the same page and run at the same time; the last one that was
+shown is the one looked at. Lessons are known by their paths.
+"""
 
 import contextlib
 import time
@@ -8,92 +12,118 @@ from playwright.sync_api import Page
 
 from tests.browser.desk import command, use_theme
 
-RUN_SECONDS = 120
+RUN_SECONDS = 180
 WIDE = {"width": 1280, "height": 900}
 TALLEST = 9000  # pixels of a window that shows a whole lesson
-OPEN = """async path => {
-  const { commands, shell } = window.jupyterapp;
-  const panel = await commands.execute('docmanager:open', { path, factory: 'Notebook' });
-  shell.activateById(panel.id);
+IN_SIGHT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+PANEL = """const panel = [...window.jupyterapp.shell.widgets('main')]
+  .find(widget => widget.context?.path === path)"""
+OPEN = """async ([path, kernel]) => {
+  const { commands } = window.jupyterapp, factory = 'Notebook';
+  const panel = await commands.execute('docmanager:open', { path, factory, kernel });
   await panel.context.ready;
   await panel.sessionContext.ready;
+  return panel.sessionContext.session.kernel.model;
 }"""
-IS_READY = """path => {
+SHOW = f"""path => {{
+  {PANEL};
+  window.jupyterapp.shell.activateById(panel.id);
+}}"""
+IS_SHOWN = """path => {
   const panel = window.jupyterapp.shell.currentWidget;
-  const kernel = panel?.sessionContext?.session?.kernel;
-  return panel?.context?.path === path && panel.content.model.cells.length > 0
-    && kernel?.status === 'idle';
+  return panel?.context?.path === path && panel.content.model.cells.length > 0 && panel.isVisible;
 }"""
-CLOSE = """async () => {
-  const panel = window.jupyterapp.shell.currentWidget;
-  await panel.sessionContext.shutdown();
+IS_READY = f"""path => {{
+  {PANEL};
+  return panel.sessionContext.session?.kernel?.status === 'idle';
+}}"""
+CLOSE = f"""([path, shutdown]) => {{
+  {PANEL};
+  if (shutdown) panel.sessionContext.shutdown();
   panel.context.model.dirty = false;   // nothing is asked, nothing is saved
   panel.close();
-}"""
-STATE = """() => {
-  const panel = window.jupyterapp.shell.currentWidget;
+}}"""
+STATE = f"""path => {{
+  {PANEL};
   const cells = [...panel.content.widgets].filter(cell => cell.model.type === 'code');
   const waits = cell => !cell.model.executionCount || cell.model.executionState === 'running';
   const fails = output => output.output_type === 'error' || output.name === 'stderr';
   const outputs = cells.flatMap(cell => cell.model.outputs.toJSON());
-  return {
+  return {{
     waiting: cells.filter(waits).length,
     ran: cells.length,
     kernel: panel.sessionContext.session?.kernel?.status,
     errors: outputs.filter(fails).map(output => output.ename ?? output.text),
-  };
-}"""
+  }};
+}}"""
 RUN_ALL = """async () => {
   const { commands } = window.jupyterapp;
   await commands.execute('notebook:clear-all-cell-outputs');
   commands.execute('notebook:run-all-cells');
 }"""
-HEIGHT = """() => Math.max(...[...document.querySelectorAll(
-  '.jp-WindowedPanel-outer, .jp-WindowedPanel-viewport, .jp-Notebook'
-)].map(element => element.scrollHeight))"""
-TO_TOP = """() => {
-  const panels = document.querySelectorAll('.jp-WindowedPanel-outer');
+PATH = "() => window.jupyterapp.shell.currentWidget.context.path"
+HEIGHT = f"""() => Math.max(...[...document.querySelectorAll([
+  '.jp-WindowedPanel-outer', '.jp-WindowedPanel-viewport', '.jp-Notebook'
+].map(name => `{IN_SIGHT} ${{name}}`).join())].map(element => element.scrollHeight))"""
+TO_TOP = f"""() => {{
+  const panels = document.querySelectorAll('{IN_SIGHT} .jp-WindowedPanel-outer');
   for (const panel of panels) panel.scrollTop = 0;
-}"""
-IS_WHOLE = """() => {
-  const panel = document.querySelector('.jp-WindowedPanel-outer');
+}}"""
+IS_WHOLE = f"""() => {{
+  const panel = document.querySelector('{IN_SIGHT} .jp-WindowedPanel-outer');
   return panel.clientHeight >= panel.querySelector('.jp-WindowedPanel-viewport').scrollHeight;
-}"""
+}}"""
 
 
-@contextlib.contextmanager
-def opened(page: Page, path: str) -> Iterator[None]:
-    """The lesson as its file has it; at the end it is closed and nothing is saved."""
-    page.evaluate(OPEN, path)
+def open_lesson(page: Page, path: str, kernel: dict | None = None) -> dict:
+    """The lesson as its file has it, in sight; its kernel is this one, or a new one."""
+    kernel = page.evaluate(OPEN, [path, kernel])
+    show(page, path)
     page.wait_for_function(IS_READY, arg=path, timeout=60_000)
-    try:
-        yield
-    finally:
-        page.set_viewport_size(WIDE)
-        page.evaluate(CLOSE)
+    return kernel
 
 
-def run_all(page: Page) -> dict:
-    """Empty every output, run all cells, wait for the last one; what became of them."""
+def show(page: Page, path: str) -> None:
+    """Bring an open lesson into sight."""
+    page.evaluate(SHOW, path)
+    page.wait_for_function(IS_SHOWN, arg=path, timeout=60_000)
+
+
+def close(page: Page, path: str, shutdown: bool = True) -> None:
+    """Close it, and end its kernel; nothing is saved."""
+    page.evaluate(CLOSE, [path, shutdown])
+
+
+def start_all(page: Page) -> None:
+    """Empty every output of the lesson in sight, and run all its cells without waiting."""
     page.evaluate(RUN_ALL)
+
+
+def wait_for_all(page: Page, path: str) -> dict:
+    """Wait for the last cell, or for the first error; what became of the cells."""
     until = time.monotonic() + RUN_SECONDS
-    while (state := page.evaluate(STATE))["waiting"] and not state["errors"]:
+    while (state := page.evaluate(STATE, path))["waiting"] and not state["errors"]:
         waiting = f"{state['waiting']} of {state['ran']} cells, kernel {state['kernel']}"
         assert time.monotonic() < until, f"still waiting for {waiting}"
         page.wait_for_timeout(100)
     return state
 
 
-def themes(page: Page) -> Iterator[str]:
-    """Light, then Dark, in a window as tall as the lesson; then the window is as before."""
+def run_all(page: Page) -> dict:
+    """Run the lesson in sight from top to bottom; what became of its cells."""
+    start_all(page)
+    return wait_for_all(page, page.evaluate(PATH))
+
+
+@contextlib.contextmanager
+def seen_whole(page: Page) -> Iterator[None]:
+    """A window as tall as the lesson in sight, and nothing beside it; then it is as before."""
     height = page.evaluate(HEIGHT)
     page.set_viewport_size({"width": 1100, "height": min(height + 200, TALLEST)})
     command(page, "filebrowser:toggle-main")
     page.evaluate(TO_TOP)
     page.wait_for_function(IS_WHOLE)
-    for theme in ("Light", "Dark"):
-        use_theme(page, theme)
-        yield theme
+    yield
     use_theme(page, "Light")
     command(page, "filebrowser:toggle-main")
     page.set_viewport_size(WIDE)

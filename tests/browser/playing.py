@@ -1,5 +1,6 @@
 """Players of sound in a page: do they play?"""
 
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) figure audio"
 PLAY = """async players => Promise.all(players.map(async player => {
   const until = performance.now() + 10000, wait = () => new Promise(done => setTimeout(done, 50));
   while (!(player.readyState >= 1) && performance.now() < until) await wait();
@@ -14,5 +15,5 @@ PLAY = """async players => Promise.all(players.map(async player => {
 
 
 def played(page) -> list[str]:
-    """For each player of the page "plays", or what is wrong."""
-    return page.eval_on_selector_all("figure audio", PLAY)
+    """For each player of the notebook in sight "plays", or what is wrong."""
+    return page.eval_on_selector_all(SHOWN, PLAY)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from helpers import course
 from tests.browser.desk import open_notebook, wait_until
-from tests.browser.lesson_page import STATE
+from tests.browser.lesson_page import PATH, wait_for_all
 from tests.environment import NOTEBOOKS
 
 FOLDER = "by_keyboard"
@@ -65,8 +65,7 @@ def test_a_lesson_by_keyboard_alone(lesson):
     expect(lesson.locator("audio[title^='my name,']")).to_be_attached()
 
     run_down_to(lesson, "## More")
-    wait_until(lesson, lambda: not lesson.evaluate(STATE)["waiting"])
-    assert lesson.evaluate(STATE)["errors"] == []
+    assert wait_for_all(lesson, lesson.evaluate(PATH))["errors"] == []
 
 
 def run_down_to(page: Page, start: str) -> None:

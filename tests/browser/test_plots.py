@@ -11,7 +11,7 @@ from helpers.display.figure import WIDTH
 from helpers.display.panels import LEFT
 from helpers.engine import catalogue
 from tests.browser.desk import START, new_notebook, open_notebook, shoot, use_theme
-from tests.browser.test_lessons import run_all
+from tests.browser.lesson_page import run_all
 from tests.environment import ROOT
 
 pytestmark = pytest.mark.browser
