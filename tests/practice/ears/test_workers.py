@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import cache
 
 import numpy as np
 import psutil
@@ -19,6 +20,7 @@ from helpers.practice.ears.mel import RATE
 from helpers.practice.ears.workers import Ears, EndedError
 from tests.ears import needs_ears
 from tests.environment import ROOT
+from tests.soak import long_form
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,12 @@ def weather():
     return codec.samples((ROOT / "data" / "weather.mp3").read_bytes(), RATE)[0]
 
 
+@pytest.fixture(scope="module")
+def alone(weather):
+    """What this process hears in the recording, said so many times; each is heard once."""
+    return cache(lambda times: listen_here(apart(weather, times) if times else weather))
+
+
 def heard(ears, mono, cancellation=None):
     return ears.listen(mono, cancellation or Cancellation())
 
@@ -45,17 +53,17 @@ def apart(mono, times):
 
 
 @needs_ears
-def test_the_same_as_in_this_process(ears, weather):
-    long = apart(weather, 4)
-    assert heard(ears, weather) == listen_here(weather)
-    assert "cold and dry" in heard(ears, weather).words
-    assert heard(ears, long) == listen_here(long)
-    assert heard(ears, long).words.count("in the morning") == 4
+@pytest.mark.parametrize("times", [2, long_form(4)])
+def test_the_same_as_in_this_process(ears, weather, alone, times):
+    short, long = heard(ears, weather), heard(ears, apart(weather, times))
+    assert short == alone(0) and "cold and dry" in short.words
+    assert long == alone(times) and long.words.count("in the morning") == times
 
 
 @needs_ears
-def test_a_short_recording_gets_through_beside_a_long_one(ears, weather):
-    long, done = apart(weather, 12), []
+@pytest.mark.parametrize("times", [6, long_form(12)])
+def test_a_short_recording_gets_through_beside_a_long_one(ears, weather, times):
+    long, done = apart(weather, times), []
     threads = [
         threading.Thread(target=lambda name=name, mono=mono: (heard(ears, mono), done.append(name)))
         for name, mono in (("long", long), ("short", weather))
@@ -78,7 +86,7 @@ def test_the_shortest_is_next_and_who_waits_long_overtakes():
 
 
 @needs_ears
-def test_stopped_it_ends_at_once_and_the_next_is_heard(ears, weather):
+def test_stopped_it_ends_at_once_and_the_next_is_heard(ears, weather, alone):
     cancellation, until = Cancellation(), []
     timer = threading.Timer(0.5, lambda: (until.append(time.monotonic()), cancellation.cancel()))
     timer.start()
@@ -90,7 +98,7 @@ def test_stopped_it_ends_at_once_and_the_next_is_heard(ears, weather):
         for child in psutil.Process().children()
         if child.status() == psutil.STATUS_ZOMBIE and "python" in child.name()
     ]
-    assert heard(ears, weather).words == listen_here(weather).words
+    assert heard(ears, weather).words == alone(0).words
 
 
 @needs_ears
@@ -103,12 +111,12 @@ def test_a_process_that_dies_is_replaced(ears, weather):
 
 
 @needs_ears
-def test_killed_in_the_middle_the_piece_is_heard_once_more(ears, weather):
-    long = apart(weather, 6)
+@pytest.mark.parametrize("times", [3, long_form(6)])
+def test_killed_in_the_middle_the_piece_is_heard_once_more(ears, weather, alone, times):
     heard(ears, weather)
     timer = threading.Timer(0.5, ears._listener.end)
     timer.start()
-    assert heard(ears, long) == listen_here(long)
+    assert heard(ears, apart(weather, times)) == alone(times)
 
 
 @needs_ears
