@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from tests.environment import NOTEBOOKS
 
 SOLUTION = re.compile(r"<summary>Solution</summary>.*?```python\n(.*?)```", re.DOTALL)
+HEARD = "if passed:"
 
 
 def with_solutions(notebook) -> list[str]:
@@ -25,21 +26,42 @@ def with_solutions(notebook) -> list[str]:
     return names
 
 
+def as_far_as_is_heard(notebook):
+    """Leave out what stands after the exercises, and what is slow on purpose."""
+    last = max(at for at, cell in enumerate(notebook.cells) if cell.source.startswith(HEARD))
+    del notebook.cells[last + 1 :]
+    for cell in notebook.cells:
+        cell.source = cell.source.replace(
+            '["PRACTICE_PACE"] = "real"', '["PRACTICE_PACE"] = "fast"'
+        )
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name[:2])
 def test_solutions_pass_and_are_heard(path):
     notebook = nbformat.read(path, 4)
+    as_far_as_is_heard(notebook)
+    pass_and_are_heard(notebook, path.parent)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name[:2])
+def test_a_whole_lesson_runs_with_its_solutions(path):
+    pass_and_are_heard(nbformat.read(path, 4), path.parent)
+
+
+def pass_and_are_heard(notebook, folder):
     names = with_solutions(notebook)
     assert len(names) == 2
     NotebookClient(
         notebook,
         timeout=120,
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(folder)}},
     ).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     praised = sum("Well done." in output.get("text", "") for output in outputs)
     assert praised == len(names)
-    heard = [cell for cell in notebook.cells if cell.source.startswith("if passed:")]
+    heard = [cell for cell in notebook.cells if cell.source.startswith(HEARD)]
     assert len(heard) == len(names)
     for cell in heard:
         shown = [output.get("data", {}).get("text/html", "") for output in cell.outputs]

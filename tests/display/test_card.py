@@ -13,6 +13,7 @@ from helpers.media import codec
 from helpers.paths import ROOT
 from tests.display.html_page import ATTRIBUTES, EVIL, KEPT, Page, tone
 from tests.display.test_waveform import image
+from tests.soak import long_form
 
 
 def embedded(address):
@@ -177,35 +178,45 @@ def test_very_short_sounds_have_a_card_and_a_picture_of_full_width(samples):
     ].sum() > waveform.HEIGHT / 5
 
 
-def test_ten_minutes_have_a_card_that_opens(speech):
-    sound = Sound.from_samples(np.resize(speech, 600 * 24000), 24000, "lecture")
+@pytest.mark.parametrize("minutes", [3, long_form(10)])
+def test_a_long_recording_has_a_card_that_opens(speech, monkeypatch, minutes):
+    """All that is said of ten minutes, of ten minutes or of a part of them."""
+    most = 3_500_000 * minutes // 10
+    monkeypatch.setattr(card, "LARGEST_KEPT", card.LARGEST_KEPT * minutes // 10)
+    sound = Sound.from_samples(np.resize(speech, minutes * 60 * 24000), 24000, "lecture")
     page = Page(card.card(sound))
     facts = embedded(page.one("audio")["src"])
     assert (
-        "10 min 00 s" in page.text
-        and facts.seconds == pytest.approx(600, abs=0.1)
-        and len(page.one("audio")["src"]) < 3_500_000
+        f"{minutes} min 00 s" in page.text
+        and facts.seconds == pytest.approx(minutes * 60, abs=0.1)
+        and len(page.one("audio")["src"]) < most
     )
-    large = Sound.from_samples(np.zeros(600 * 24000, np.float32), 24000).to("mp3", bitrate=64_000)
+    zeros = np.zeros(minutes * 60 * 24000, np.float32)
+    large = Sound.from_samples(zeros, 24000).to("mp3", bitrate=64_000)
     assert (
         len(large.data) > card.LARGEST_KEPT
-        and len(Page(card.card(large)).one("audio")["src"]) < 3_500_000
+        and len(Page(card.card(large)).one("audio")["src"]) < most
     )  # an mp3, too, where it is large
 
 
-def test_an_hour_has_a_card_that_opens_and_says_what_it_holds(speech):
-    hour = Sound.from_samples(np.resize(speech, 3600 * 8000), 8000, "meeting")
+@pytest.mark.parametrize(("minutes", "held"), [(12, 2), long_form(60, 10)])
+def test_an_hour_has_a_card_that_opens_and_says_what_it_holds(speech, monkeypatch, minutes, held):
+    """An hour, of which ten minutes are held; or a fifth of both."""
+    assert card.MOST_SECONDS == 600
+    monkeypatch.setattr(card, "MOST_SECONDS", held * 60)
+    seconds = minutes * 60
+    hour = Sound.from_samples(np.resize(speech, seconds * 8000), 8000, "meeting")
     made = card.card(hour)
     page = Page(made)
     assert (
-        "60 min 00 s" in page.text
-        and "holds its first 10 minutes" in page.text
+        f"{minutes} min 00 s" in page.text
+        and f"holds its first {held} minutes" in page.text
         and "these mp3" in page.text
-        and len(made) < 8_000_000
+        and len(made) < 8_000_000 * minutes // 60
     )
     assert (
-        embedded(page.one("audio")["src"]).seconds == pytest.approx(600, abs=0.1)
-        and page.one("img")["alt"] == "Waveform of meeting: 3600.0 seconds"
+        embedded(page.one("audio")["src"]).seconds == pytest.approx(held * 60, abs=0.1)
+        and page.one("img")["alt"] == f"Waveform of meeting: {seconds}.0 seconds"
     )
 
 

@@ -216,7 +216,7 @@ def test_a_page_that_dies_does_not_hold_up_the_cell(kernel):
 class Paused(Page):
     """A page whose reader pauses, reads something, and goes on."""
 
-    since = None
+    since, pause = None, 1.0
 
     def news(self, news, buffers):
         super_total, news["total"] = news.get("total"), None
@@ -225,18 +225,18 @@ class Paused(Page):
             self.since = time.monotonic()
             self.tell(event="at", page="a", heard=100, state="paused")
             threading.Timer(
-                3,
+                self.pause,
                 self.tell,
                 kwargs={"event": "at", "page": "a", "heard": super_total, "state": "ended"},
             ).start()
 
 
 def test_a_pause_is_waited_for(kernel):
-    page = Paused(kernel, cell(before="live_player.GRACE_SECONDS = 0.5"))
+    page = Paused(kernel, cell(before="live_player.GRACE_SECONDS = 0.15"))
     assert (
         not page.errors
         and page.outputs[0]["text/html"].startswith("<figure")
-        and time.monotonic() - page.since >= 3
+        and time.monotonic() - page.since >= page.pause
         and page.seconds < 15
     )
 
@@ -287,11 +287,12 @@ def test_a_page_that_was_loaded_anew_goes_on_and_gets_the_card(kernel):
 
 
 class Deaf(Page):
-    """A page that never says what was heard; Stop is pressed after two seconds."""
+    """A page that never says what was heard; Stop is pressed when no more has come for a while."""
 
-    def opened(self):
-        super().opened()
-        threading.Timer(2, self.tell, kwargs={"event": "stop"}).start()
+    def news(self, news, buffers):
+        super().news(news, buffers)
+        if buffers and len(self.sound) == live_player.AHEAD * 2:
+            threading.Timer(0.5, self.tell, kwargs={"event": "stop"}).start()
 
 
 def test_a_runaway_reply_waits_in_the_kernel(kernel):

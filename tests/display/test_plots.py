@@ -228,7 +228,7 @@ def test_what_is_no_sound_is_told_in_one_sentence(wrong, words):
         assert words in str(told.value) and "\n" not in str(told.value)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.integers(1, 3000),
     st.sampled_from([1000, 8000, 11025, 22050, 44100, 192000]),

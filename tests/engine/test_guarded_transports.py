@@ -22,6 +22,12 @@ def engine():
         yield engine
 
 
+@pytest.fixture(autouse=True)
+def soon_again(monkeypatch):
+    """The SDK waits less before it tries again."""
+    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.02)
+
+
 @pytest.fixture
 def book():
     return Ledger()

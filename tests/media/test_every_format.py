@@ -6,9 +6,8 @@ import pytest
 from helpers import Sound, SoundError
 from helpers.media import codec
 from tests.media.rows import NAMED, ROWS, SECONDS, make_row, row_of
-from tests.sounds import (
-    plain,
-)
+from tests.soak import long_form
+from tests.sounds import plain
 
 
 def likeness(found, mono):
@@ -44,11 +43,12 @@ def test_what_went_in_comes_out(row, talk, capsys):
     )
 
 
+@pytest.mark.parametrize("step", [4, long_form(1)])
 @pytest.mark.parametrize("row", ROWS, **NAMED)
-def test_what_breaks_off_says_so(row, talk):
+def test_what_breaks_off_says_so(row, talk, step):
     whole = make_row(row, talk(row.rate, row.layout, 0.6), 0.6)
     seconds, unsaid = codec.measure(whole).seconds, 0
-    for hundredth in range(1, 100):
+    for hundredth in range(1, 100, step):
         try:
             facts = codec.measure(whole[: len(whole) * hundredth // 100])
         except SoundError as error:

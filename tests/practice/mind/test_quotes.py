@@ -14,6 +14,7 @@ from helpers.practice.voice import synthesis
 from helpers.speech import prosody
 from helpers.speech.normalisation import same_spelling
 from tests.ears import needs_ears
+from tests.soak import long_form
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,8 @@ def test_words_are_quoted_with_how_many_are_sure(sure, english, korean):
 
 
 @needs_ears
-def test_nine_in_ten_words_called_sure_are_right():
+@pytest.mark.parametrize("names", [("nova",), long_form(("fable", "nova"))], ids=["one", "two"])
+def test_nine_in_ten_words_called_sure_are_right(names):
     sentences = (
         "She will come to the office at nine.",
         "The train is late, and I will be home in twenty minutes.",
@@ -59,7 +61,7 @@ def test_nine_in_ten_words_called_sure_are_right():
         "We have to buy some bread and milk on the way home.",
     )
     sure = right = of_all = 0
-    for sentence, name in product(sentences, ("fable", "nova")):
+    for sentence, name in product(sentences, names):
         one = listen_here(resample(synthesis.speak(sentence, name), synthesis.RATE, RATE))
         said = same_spelling(sentence)
         chosen = [word for word in one.timed if quotes.is_sure(word)]

@@ -164,7 +164,7 @@ def test_a_burst_is_refused_and_a_few_are_not(engine):
                         {
                             "role": "user",
                             "content": "Read aloud: "
-                            + "A long text takes a while to say. " * 40
+                            + "A long text takes a while to say. " * 15
                             + str(number),
                         }
                     ],
