@@ -34,21 +34,33 @@ def card(sound: Sound) -> str:
     With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the
     card, as short mp3.
     """
-    played = _as_short_mp3(sound)
-    address = _write_file(played) if _writes_files() else _mp3_address(played.data)
+    address = sound_address(sound)
     label = html.escape(sound.label)
     content = (
         f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" '
         f'src="{png_address(waveform_png(_samples_to_draw(sound)))}" '
         f'style="display:block;width:100%;height:{HEIGHT}px">'
-        f'<audio controls preload="metadata" src="{address}" '
-        f'title="{label}, {clock(sound.seconds)}" '
-        'style="display:block;width:100%;margin:.5em 0 0"></audio>'
+        + player_html(sound, address)
         + _note_on_length(sound)
         + transcript_html(("", sound.transcript))
     )
     facts = f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)}"
     return figure_html(sound.label, f"{facts} · {_download_link(sound, address)}", content)
+
+
+def sound_address(sound: Sound) -> str:
+    """Where a page finds the sound as a short mp3: a file beside the notebooks, or in the page."""
+    played = _as_short_mp3(sound)
+    return _write_file(played) if _writes_files() else _mp3_address(played.data)
+
+
+def player_html(sound: Sound, address: str) -> str:
+    """The browser's own player for the sound at `address`, as wide as what it is in."""
+    return (
+        f'<audio controls preload="metadata" src="{address}" '
+        f'title="{html.escape(sound.label)}, {clock(sound.seconds)}" '
+        'style="display:block;width:100%;margin:.5em 0 0"></audio>'
+    )
 
 
 def _writes_files() -> bool:
