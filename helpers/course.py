@@ -24,6 +24,7 @@ from helpers.paths import ROOT
 LESSONS = ROOT / "notebooks"
 MINE = ROOT / "my_course"
 FIRST = "00_start_here.ipynb"
+FILES = "helpers.course_files.CourseFiles"
 Notebook = dict[str, Any]  # nbformat 4, as JSON
 
 
@@ -132,7 +133,7 @@ def open_lab() -> None:
     """Open JupyterLab in the copies, at the first lesson; it ends with Ctrl-C."""
     address = f"/lab/tree/{FIRST}"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={MINE}"]
-    command += [f"--LabApp.default_url={address}"]
+    command += [f"--LabApp.default_url={address}", f"--ServerApp.contents_manager_class={FILES}"]
     if hasattr(os, "getuid") and os.getuid() == 0:
         command.append("--allow-root")
     if not _has_screen():

@@ -53,7 +53,7 @@ class ListPicker(StaticWidget, ValueWidget):
 
     def static_text(self) -> tuple[str, str]:
         """What is chosen, and that it can be changed when the cell is run."""
-        note = "a list to choose from, when this cell is run"
+        note = "run this cell to choose another"
         return repr(self), static_html(self.description, self._chosen(), note)
 
 

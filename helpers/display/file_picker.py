@@ -38,7 +38,7 @@ class FilePicker(StaticWidget, ValueWidget):
     multiple = traitlets.Bool(False).tag(sync=True)
     largest = traitlets.Int(LARGEST).tag(sync=True)
     _title = "File picker"
-    _how = "a button to choose a recording, when this cell is run"
+    _how = "run this cell to choose a recording"
     _missing = "No recording was chosen"
     _what_to_do = "choose one in the cell above, then run this cell again"
 

@@ -51,7 +51,7 @@ class Microphone(FilePicker):
             )
         super().__init__(sample)
         self.seconds = int(seconds)
-        self._how = f"a button to record up to {self.seconds} seconds, when this cell is run"
+        self._how = f"run this cell to record up to {self.seconds} seconds"
 
     def _sound_of(self, upload: Upload) -> Sound:
         if not upload.rate:

@@ -1,4 +1,4 @@
-"""A widget that is a line of text in committed outputs, where no kernel runs."""
+"""A widget that is a line of text where no kernel runs: in committed outputs, in saved ones."""
 
 import html
 import os
@@ -8,17 +8,22 @@ import anywidget
 
 
 class StaticWidget(anywidget.AnyWidget):
-    """A widget in a live page; with AUDIO_OUTPUT=files a line of text says what it was."""
+    """A widget in a live page; a line of text says what it was where its kernel is gone.
+
+    With AUDIO_OUTPUT=files there is only the line.
+    """
 
     def static_text(self) -> tuple[str, str]:
         """The line as plain text and as HTML."""
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        text, page = self.static_text()
+        line = {"text/plain": text, "text/html": page}
         if os.environ.get("AUDIO_OUTPUT") == "files":
-            text, page = self.static_text()
-            return {"text/plain": text, "text/html": page}
-        return super()._repr_mimebundle_(**kwargs)
+            return line
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return data | line, metadata
 
 
 def static_html(name: str, value: str, note: str) -> str:

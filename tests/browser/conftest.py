@@ -20,6 +20,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from helpers import course
 from helpers.media import codec
 from helpers.practice.voice import synthesis
 from tests.browser.desk import Desk, page_without_faults
@@ -111,6 +112,7 @@ def _lab_command(project: Path, folder: Path, port: int) -> list[str]:
         "--IdentityProvider.token=",
         "--ServerApp.local_hostnames=['localhost', 'plain.example']",
         f"--ServerApp.root_dir={project}",
+        f"--ServerApp.contents_manager_class={course.FILES}",
         f"--LabApp.user_settings_dir={folder / 'settings'}",
         f"--LabApp.workspaces_dir={folder / 'workspaces'}",
     ]
