@@ -40,6 +40,8 @@ TERMS = {  # a term, and how the cell explains it in which it first stands
     "character error rate": r"\*\*character error rate\*\*.* is the word error rate",
     "system message": r"\*\*system message\*\*: an instruction",
     "chunk": r"One letter for each \*\*chunk\*\*",
+    "delivery": r"This is \*\*delivery\*\*: how",
+    "confusion matrix": r"This is a \*\*confusion matrix\*\*",
     "JSON schema": r"described by a \*\*JSON schema\*\*, a dict",
     "server-sent events": r"This is called \*server-sent events\*",
 }

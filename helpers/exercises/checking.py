@@ -7,6 +7,7 @@ from helpers.exercises import (
     at_once,
     calling,
     combinations,
+    delivery,
     hearing,
     korean,
     own_recordings,
@@ -26,6 +27,7 @@ LESSONS = (
     korean,
     streams,
     calling,
+    delivery,
     at_once,
     own_recordings,
 )

@@ -288,6 +288,31 @@ def payload() -> str:
     )
 
 
+def measures() -> str:
+    """One sentence said four ways; four measures; no way from them to a feeling."""
+    ways = "".join(
+        element("g", waveform(0, 0, 14), transform=f"translate(30 {y}) scale({wide} {tall})")
+        for y, wide, tall in ((28, 1, 0.7), (66, 1.2, 1), (104, 1.5, 0.45), (142, 0.7, 0.8))
+    )
+    named = (
+        frame(268, 24, 130, 122, INK)
+        + label("pitch", 333, 56, INK, "middle")
+        + label("loudness", 333, 82, INK, "middle")
+        + label("rate", 333, 108, INK, "middle")
+        + label("pauses", 333, 134, INK, "middle")
+    )
+    feeling = (
+        line("M410 85 H496", FAINT, stroke_dasharray="2 7")
+        + frame(504, 58, 110, 54, FAINT)
+        + label("a feeling?", 559, 90, GREY, "middle")
+    )
+    return picture(
+        "One sentence, said four ways, is measured: pitch, loudness, rate and pauses. "
+        "A dotted line with a question mark leads on to a feeling.",
+        ways + arrow(196, 258) + named + feeling,
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
@@ -296,6 +321,7 @@ def main() -> None:
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
     (FOLDER / "21.svg").write_text(calls(), "utf-8")
+    (FOLDER / "22.svg").write_text(measures(), "utf-8")
     (FOLDER / "23.svg").write_text(at_once(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 

@@ -13,7 +13,7 @@ MEASURES: tuple[tuple[str, Callable[[Hearing], float]], ...] = (
     ("pitch", lambda of: of.voice.pitch),
     ("confidence", lambda of: of.heard.confidence),
     ("loud", lambda of: of.voice.loudness),
-    ("rate|speed", lambda of: of.voice.rate),
+    ("rate|speed|(?:per|a) second", lambda of: of.voice.rate),
     ("syllable", lambda of: of.voice.syllables),
     ("pause", lambda of: len(of.voice.pauses)),
     ("duration|seconds|length", lambda of: of.voice.seconds),

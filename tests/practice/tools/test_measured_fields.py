@@ -18,6 +18,13 @@ def test_a_measure_is_offered_exact_rounded_and_as_text():
     assert not list(measured("measure", "pitch", {}, said(None)))
 
 
+def test_syllables_a_second_are_the_rate_and_syllables_their_number():
+    voice = EXCITED.voice
+    for about in ("syllables per second", "syllables a second", "speed"):
+        assert next(measured("measure", about, {}, said(EXCITED))) == round(voice.rate, 2)
+    assert next(measured("measure", "syllables", {}, said(EXCITED))) == voice.syllables
+
+
 def test_arousal_lies_between_the_limits_of_a_field_and_is_no_percentage():
     low = next(measured("feeling", "energy", {"minimum": 0, "maximum": 10}, said(CALM)))
     high = next(measured("feeling", "energy", {"minimum": 0, "maximum": 10}, said(EXCITED)))
