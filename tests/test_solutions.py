@@ -26,20 +26,13 @@ def with_solutions(notebook) -> list[str]:
     return names
 
 
-def as_far_as_is_heard(notebook):
-    """Leave out what stands after the exercises, and what is slow on purpose."""
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name[:2])
+def test_solutions_pass_and_are_heard(path, engine, monkeypatch):
+    """As far as the second exercise is heard, all with one engine, which answers at once."""
+    monkeypatch.setenv("PRACTICE_URL", engine.base_url)
+    notebook = nbformat.read(path, 4)
     last = max(at for at, cell in enumerate(notebook.cells) if cell.source.startswith(HEARD))
     del notebook.cells[last + 1 :]
-    for cell in notebook.cells:
-        cell.source = cell.source.replace(
-            '["PRACTICE_PACE"] = "real"', '["PRACTICE_PACE"] = "fast"'
-        )
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name[:2])
-def test_solutions_pass_and_are_heard(path):
-    notebook = nbformat.read(path, 4)
-    as_far_as_is_heard(notebook)
     pass_and_are_heard(notebook, path.parent)
 
 
