@@ -8,6 +8,7 @@ from helpers.exercises import (
     calling,
     combinations,
     delivery,
+    failures,
     hearing,
     korean,
     own_recordings,
@@ -29,6 +30,7 @@ LESSONS = (
     calling,
     delivery,
     at_once,
+    failures,
     own_recordings,
 )
 
