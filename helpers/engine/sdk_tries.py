@@ -4,17 +4,20 @@ Which failures it sends again is its own rule (docs/protocol.md §8); a service 
 alike shows it.
 """
 
+from functools import cache
+
 import httpx2
 from openai import APIError, OpenAI
 
 BASE_URL = "http://localhost/v1"  # never reached: the transport below answers
 
 
+@cache
 def tries(status: int | None) -> int:
     """How often a request is sent before the SDK gives up, with its usual settings.
 
-    Each answer has this HTTP `status`; None is a connection that fails. The answers ask for the
-    next try after a millisecond, so that the measurement does not wait.
+    Each answer has this HTTP `status`, and asks for the next try after a millisecond, so that the
+    measurement does not wait. None is a connection that fails: there the SDK waits for 1.5 s.
     """
     sent: list[httpx2.Request] = []
 

@@ -180,6 +180,31 @@ def at_once() -> str:
     )
 
 
+def four_families() -> str:
+    """Four families of failures: three raise an error, the fourth looks like success."""
+    names = (
+        ("my request", "400 · 404"),
+        ("key and money", "401 · 403 · 429"),
+        ("their side", "429 · 500 · 503"),
+        ("silent", "200"),
+    )
+    boxes = "".join(
+        frame(20 + 154 * number, 30, 138, 56, ORANGE if name == "silent" else INK)
+        + label(name, 89 + 154 * number, 54, ORANGE if name == "silent" else INK, "middle", 15)
+        + label(status, 89 + 154 * number, 74, GREY, "middle")
+        for number, (name, status) in enumerate(names)
+    )
+    error = line("M20 104 V112 H466 V104") + label("an error is raised", 243, 136, INK, "middle")
+    reply = line("M482 104 V112 H620 V104", ORANGE) + label(
+        "a reply comes", 551, 136, ORANGE, "middle"
+    )
+    return picture(
+        "Four boxes: my request, key and money, their side, silent. Under the first three an "
+        "error is raised; under the fourth a reply comes, and it is wrong.",
+        boxes + error + reply,
+    )
+
+
 def journey() -> str:
     """Where a recording goes: to this computer, and further only when a request carries it."""
     names = (("microphone", 18), ("voice memo", 68), ("long meeting", 118))
@@ -323,6 +348,7 @@ def main() -> None:
     (FOLDER / "21.svg").write_text(calls(), "utf-8")
     (FOLDER / "22.svg").write_text(measures(), "utf-8")
     (FOLDER / "23.svg").write_text(at_once(), "utf-8")
+    (FOLDER / "24.svg").write_text(four_families(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 
 
