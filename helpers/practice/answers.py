@@ -14,6 +14,7 @@ from helpers.practice.cancellation import Cancellation
 from helpers.practice.decisions import decide
 from helpers.practice.mind.phrase_book import Answer
 from helpers.practice.protocol import replies
+from helpers.practice.protocol.rewording import reworded
 from helpers.practice.protocol.rules import Accepted
 from helpers.practice.protocol.streams import Chunk, Stream
 from helpers.practice.voice import synthesis
@@ -77,7 +78,9 @@ class ChatCompletion:
         return replies.written(self.accepted, words)
 
     def _words(self, answer: Answer) -> str:
-        """What is said; a runaway answer says it until any limit is reached."""
+        """The words that are told; a runaway answer says them until any limit is reached."""
+        if self.fault == "reword-transcript":
+            return reworded(answer.text)
         if self.fault != "runaway":
             return answer.text
         times = catalogue.limit("output_tokens") // max(1, text_tokens(answer.text)) + 1
@@ -88,9 +91,10 @@ class ChatCompletion:
         endless = self.fault == "runaway"
         if not answer.text and not endless:
             return
+        text = reworded(answer.text) if self.fault == "reword-sound" else answer.text
         for _ in itertools.count() if endless else range(1):
             for block in synthesis.blocks(
-                answer.text, self.accepted.voice, answer.language, answer.delivery
+                text, self.accepted.voice, answer.language, answer.delivery
             ):
                 self.cancellation.check()
                 yield block

@@ -84,6 +84,9 @@ BEHAVED = {  # the name of the fault: what happens instead
     "ignored": "the recording is ignored, and the answer asks for one",
     "refusal": "the answer declines, as a model does when it is to say who speaks",
     "promise": "where functions are offered: it says that it is done, and calls none",
+    "reword-sound": "one word is spoken otherwise than the transcript has it",
+    "reword-transcript": "one word stands otherwise in the transcript than it is spoken",
+    "reword-answer": "a text that was to be read aloud is answered",
     "preamble": "the answer begins with words that nobody asked for",
     "empty": "the answer is empty",
     "runaway": "the answer goes on until a limit of tokens stops it",
@@ -93,6 +96,7 @@ BURST = 6  # requests in work that a burst allows (§7)
 REPLACED_ANSWERS = {
     "ignored": "I'm sorry, I need to hear the audio to answer. Could you send it?",
     "refusal": "I'm sorry, but I can't identify a person by their voice.",
+    "reword-answer": "Thank you for letting me know. Is there anything that I can do for you?",
     "promise": "Certainly. I have done that for you.",
 }  # what is said instead (§7, in other words)
 ADDED_PREAMBLE = "Sure, here it is: "

@@ -141,6 +141,32 @@ def test_nothing_is_promised_where_nothing_can_be_done_or_it_has_been(engine):
     assert done.choices[0].message.audio.transcript == "No table left."
 
 
+def test_rewording_in_the_sound_in_the_transcript_and_an_answer(engine):
+    script = {"messages": [{"role": "user", "content": "Say exactly: We open at seven."}]}
+    changed = {"messages": [{"role": "user", "content": "Say exactly: We closed at seven."}]}
+    right, other = (spoken(ask(engine, "", **said)) for said in (script, changed))
+    assert right != other
+    assert spoken(ask(engine, "reword-sound", **script)) == (right[0], other[1])
+    assert spoken(ask(engine, "reword-transcript", **script)) == (other[0], right[1])
+    answered = spoken(ask(engine, "reword-answer", **script))
+    assert "open" not in answered[0] and answered[1] not in (right[1], other[1])
+
+
+def test_rewording_in_a_stream_too(engine):
+    script = {"messages": [{"role": "user", "content": "Say exactly: We open at seven."}]}
+    words = ""
+    for chunk in ask(engine, "reword-transcript", stream=True, **script):
+        audio = chunk.choices[0].delta.audio if chunk.choices else None
+        words += (audio and audio.transcript) or ""
+    assert words == "We closed at seven."
+
+
+def spoken(completion) -> tuple[str, str]:
+    """The transcript and the sound of an answer."""
+    audio = completion.choices[0].message.audio
+    return audio.transcript, audio.data
+
+
 def test_a_retry_heals_what_is_refused_once(engine):
     again = engine.client.with_options(max_retries=2)
     answer = again.chat.completions.create(
