@@ -53,12 +53,20 @@ class FilePicker(StaticWidget, ValueWidget):
     @property
     def sound(self) -> Sound:
         """The recording, or the first of several."""
-        return self.sounds[0]
+        return (self.chosen() or [self._sample_instead()])[0]
 
     @property
     def sounds(self) -> list[Sound]:
-        """All recordings in the order chosen, or the sample: at least one."""
-        return self.chosen() or [self._sample_instead()]
+        """All recordings in the order chosen, or the sample: at least one.
+
+        Of several files it prints how many were taken, where some were not.
+        """
+        chosen = self.chosen()
+        refused = [upload.name for upload in self._uploads if upload.refusal]
+        if chosen and refused and self.multiple:
+            of_all = f"{len(chosen)} of {len(chosen) + len(refused)} taken"
+            print(f"{of_all}. Not taken: {', '.join(map(quoted, refused))}.")
+        return chosen or [self._sample_instead()]
 
     def chosen(self) -> list[Sound]:
         """All recordings in the order chosen, perhaps none. What is being read is waited for.

@@ -82,12 +82,16 @@ def test_several_files_some_of_which_are_none(desk):
         "The file is empty: record it or export it again.",
         "rain.wav is named wav but holds mp3: read as mp3.",
     ]
+    expect(cell.get_by_text("3 of 5 taken").first).to_be_visible()
     labels = ["비.mp3", " ".join(long.split()), "rain.wav"]
-    assert desk.run("print([sound.label for sound in picker.sounds])") == str(labels)
+    counted = "3 of 5 taken. Not taken: “notes.mp3”, “nothing.wav”.\n"
+    assert desk.run("print([sound.label for sound in picker.sounds])") == counted + str(labels)
     cell.get_by_role("button", name="Remove 비.mp3").click()
     cell.locator("label").evaluate(DROP, [["dropped.txt", "text"], ["more.txt", "text"]])
     expect(cell.locator("li[data-state=refused]")).to_have_count(4)
-    assert desk.run("print(len(picker.sounds), picker.sound.label[:4])") == "2 아주 긴"
+    expect(cell.get_by_text("2 of 6 taken").first).to_be_visible()
+    said = desk.run("print(len(picker.sounds), picker.sound.label[:4])").splitlines()
+    assert said[0].startswith("2 of 6 taken. Not taken: ") and said[1:] == ["2 아주 긴"]
     assert cell.evaluate(FITS), "a long name stays inside"
 
 

@@ -155,7 +155,7 @@ def test_a_choice_can_be_observed_and_shown_beside_others():
         chosen.value = ("sound",)
 
 
-def test_several():
+def test_several(capsys):
     chosen, page = one(FilePicker, multiple=True)
     for id, name, data in (
         ("1", "a.mp3", WEATHER),
@@ -170,6 +170,7 @@ def test_several():
         and chosen.sound.label == "a.mp3"
         and "still chosen" not in page.note("2")
     )
+    assert capsys.readouterr().out == "2 of 3 taken. Not taken: “b.txt”.\n"
     page.say("cancel", "1")
     assert (
         chosen.sound.label == "c.mp3" and repr(chosen) == "File picker: c.mp3 · 8.1 s · mp3 · 65 KB"

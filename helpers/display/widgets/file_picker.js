@@ -16,6 +16,7 @@ function pickerElements(multiple, megabytes) {
   const hint = `or drop ${multiple ? "them" : "it"} here, ${limit}`;
   const drop = make("label", { className: "recorder-drop" },
     input, make("b", { textContent: title }), make("span", { textContent: hint }));
+  const count = make("p", { hidden: true });     // of several: how many were taken
   const list = make("ul", {
     hidden: true,
     attributes: { role: "list", "aria-label": multiple ? "Your recordings" : "Your recording" },
@@ -25,8 +26,8 @@ function pickerElements(multiple, megabytes) {
   const box = make("div", {
     className: "recorder",
     attributes: { role: "group", "aria-label": "Choose a recording" },
-  }, drop, list, warning, spoken);
-  return { input, drop, list, warning, spoken, box };
+  }, drop, count, list, warning, spoken);
+  return { input, drop, count, list, warning, spoken, box };
 }
 
 // A picker in `el`. The function that comes back closes it; it is a function, because anywidget
@@ -34,7 +35,7 @@ function pickerElements(multiple, megabytes) {
 function filePicker({ model, el }) {
   const multiple = model.get("multiple"), rows = new Map();
   const elements = pickerElements(multiple, model.get("largest") / 1e6);
-  const { input, drop, list, warning, spoken, box } = elements;
+  const { input, drop, count, list, warning, spoken, box } = elements;
   let told = [], patience;
 
   function say(words) { spoken.textContent = words; }     // to a screen reader
@@ -131,6 +132,17 @@ function filePicker({ model, el }) {
       sendMissing(item);
     }
     list.hidden = [...list.children].every(line => line.hidden);
+    countTaken(all.map(item => item.state));
+  }
+
+  // Once none of several is on its way.
+  function countTaken(states) {
+    const taken = states.filter(state => state === "held").length;
+    const words = `${taken} of ${states.length} taken`;
+    const done = states.every(state => state === "held" || state === "refused");
+    count.hidden = states.length < 2 || !done;
+    if (!count.hidden && words !== count.textContent) say(words);
+    count.textContent = words;
   }
 
   model.on("msg:custom", content => {

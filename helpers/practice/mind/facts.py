@@ -20,7 +20,7 @@ def speed(voice: Prosody, korean: bool = False) -> str:
     """How fast the words come."""
     if not voice.rate:
         if korean:
-            return "말소리가 없어 빠르기를 잴 수 없습니다."
+            return "말소리가 없어 빠르기를 측정할 수 없습니다."
         return "There is no speech whose speed I could measure."
     if korean:
         return f"빠르기는 1초에 약 {voice.rate:.1f}음절입니다."
@@ -31,7 +31,7 @@ def height(voice: Prosody, korean: bool = False) -> str:
     """How high the voice is."""
     if not math.isfinite(voice.pitch):
         if korean:
-            return "목소리가 없어 높이를 잴 수 없습니다."
+            return "목소리가 없어 높이를 측정할 수 없습니다."
         return "There is no voice whose pitch I could measure."
     low, middle, high = round(voice.pitch_low), round(voice.pitch), round(voice.pitch_high)
     if korean:

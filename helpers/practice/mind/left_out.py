@@ -11,7 +11,7 @@ WHAT_I_AM = (
     "I am a practice engine and no language model: I can read aloud, summarise, hear English and"
     " Korean and measure a voice, but only a real model can answer this.",
     "저는 언어 모델이 아닌 연습 엔진입니다. 글을 읽고, 요약하고, 영어와 한국어를 듣고, "
-    "목소리를 잴 수 있지만, 이 말에는 진짜 모델만 대답할 수 있습니다.",
+    "목소리를 측정할 수 있지만, 이 질문에는 실제 모델만 대답할 수 있습니다.",
 )
 
 

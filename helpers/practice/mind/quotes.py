@@ -84,8 +84,8 @@ def confidence(heard: Heard, korean: bool = False) -> str:
     sure, count = sum(map(is_sure, heard.timed)), len(heard.timed)
     if korean:
         said = f"낱말 {count}개 가운데 {sure}개가 확실합니다."
-        measured = f"영어에서 확실하다고 한 낱말은 열에 {RIGHT_IN_TEN}개가 맞습니다."
-        unmeasured = "영어가 아닌 말에서는 그 가운데 몇이 맞는지 재지 않았습니다."
+        measured = f"영어에서 확실하다고 한 낱말은 10개 가운데 {RIGHT_IN_TEN}개가 맞습니다."
+        unmeasured = "영어가 아닌 말에서는 그 가운데 몇이 맞는지 측정하지 않았습니다."
     else:
         said = f"I am sure of {sure} of {count} words."
         measured = f"Of the English words that I am sure of, {RIGHT_IN_TEN} in 10 are right."
@@ -160,7 +160,7 @@ NO_WORDS = {
     "no ears": (
         "This practice engine has no ears here, it can only measure: "
         "python -m helpers.practice.ears.weights fetches them.",
-        "이 연습 엔진에는 지금 들을 귀가 없어 재기만 합니다: "
+        "이 연습 엔진은 지금 음성 인식 모델이 없어 측정만 합니다: "
         "python -m helpers.practice.ears.weights 로 받을 수 있습니다.",
     ),
     "unclear": (

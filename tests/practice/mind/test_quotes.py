@@ -92,7 +92,7 @@ def test_words_are_cut_where_the_speaker_paused():
     [
         ("no speech", "I hear no speech", "들리지 않습니다"),
         ("unclear", "cannot make out the words", "알아듣지 못했습니다"),
-        ("no ears", "has no ears here", "들을 귀가 없어"),
+        ("no ears", "has no ears here", "음성 인식 모델이 없어"),
     ],
 )
 def test_why_there_are_no_words_and_what_was_measured_all_the_same(
@@ -135,7 +135,7 @@ def test_how_sure_says_what_sure_means_where_it_was_measured():
         "I am sure of 1 of 2 words. Of the English words that I am sure of, 9 in 10 are right."
     )
     assert "English only" in quotes.confidence(replace(one, language="ko"))
-    assert "열에 9개" in quotes.confidence(one, korean=True)
+    assert "10개 가운데 9개" in quotes.confidence(one, korean=True)
 
 
 def test_whether_there_is_speech(spoken):
