@@ -47,7 +47,6 @@ def run(path: Path) -> dict:
         NotebookClient(
             notebook,
             timeout=120,
-            store_widget_state=False,
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
             resources={"metadata": {"path": str(path.parent)}},
         ).execute()

@@ -25,8 +25,8 @@ class Neighbour:
     def __str__(self) -> str:
         """One line of a table."""
         price = f"{self.cents:.2f} ¢ a minute" if self.cents else "price not known"
-        end = f"until {self.ends}, then {self.successor}" if self.ends else "no end announced"
-        return f"{self.name:23}{self.does:45}{price:17}{end}"
+        end = f"{self.ends} → {self.successor}" if self.ends else "no end announced"
+        return f"{self.name:23}{self.does:34}{price:17}{end}"
 
 
 def neighbours() -> list[Neighbour]:

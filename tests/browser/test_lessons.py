@@ -185,6 +185,7 @@ def test_words_that_cannot_be_read_are_found(lesson):
 def test_picker_changes_what_the_next_cell_sends(lesson):
     page = lesson.page
     page.locator(IN_SIGHT).get_by_label("Voice").select_option("cedar")
+    page.locator(IN_SIGHT).get_by_text("Your next voice is cedar.").wait_for()
     page.evaluate(START, page.evaluate(FIND_CELL, "chosen ="))
     page.wait_for_selector(
         f"{IN_SIGHT} figure audio[title^='cedar,']", state="attached", timeout=20_000

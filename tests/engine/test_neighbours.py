@@ -12,9 +12,9 @@ DAY = datetime.date(2026, 11, 25)
 
 def test_each_says_what_it_does_what_it_costs_and_until_when():
     lines = {neighbour.name: str(neighbour) for neighbour in neighbours()}
-    assert len(lines) >= 8 and all(len(line) <= 130 for line in lines.values())
+    assert len(lines) >= 8 and all(len(line) <= 108 for line in lines.values())
     assert "0.60 ¢ a minute" in lines["whisper-1"]
-    assert "until 2027-02-26, then gpt-transcribe" in lines["whisper-1"]
+    assert "2027-02-26 → gpt-transcribe" in lines["whisper-1"]
     assert "price not known" in lines["gpt-live-1.1"] and "no end" in lines["gpt-live-1.1"]
 
 
