@@ -2,10 +2,11 @@
 
 import re
 
+import nbformat
 import pytest
 
 from helpers.engine import catalogue
-from tests.environment import ROOT
+from tests.environment import NOTEBOOKS, ROOT
 
 TEXT = (ROOT / "README.md").read_text("utf-8")
 
@@ -22,6 +23,14 @@ def test_the_prices_of_a_minute_are_those_of_the_catalogue(name):
 def test_the_dates_are_those_of_the_catalogue():
     mini = catalogue.models()["gpt-audio-mini"]
     assert f"which ends on {mini.ends}" in TEXT
+
+
+def test_the_minutes_of_the_core_are_those_of_its_lessons():
+    core = [path for path in NOTEBOOKS if path.name[:2] <= "05"]
+    titles = [nbformat.read(path, 4).cells[0].source for path in core]
+    minutes = [int(re.search(r"About (\d+) minutes", title)[1]) for title in titles]
+    said = re.search(r"00 to 05 take about (\d+) minutes", TEXT)
+    assert len(core) == 6 and abs(sum(minutes) - int(said[1])) <= 5
 
 
 def test_every_variable_it_names_is_read_somewhere():
