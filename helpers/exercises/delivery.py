@@ -11,6 +11,7 @@ from helpers.engine import catalogue
 from helpers.exercises.registry import exercise
 from helpers.exercises.request_steps import sent
 from helpers.exercises.steps import Steps, step
+from helpers.media import codec
 from helpers.paths import DATA
 from helpers.practice.mind import feelings
 from helpers.practice.tools.schemas import fits, numeric
@@ -29,7 +30,8 @@ NOT_ASKED = (  # feelings, and who somebody is
     r"|\bages?\b|gender|\bsex\b|accent|nationalit|ethnic|health|personalit|identi|honest|lying"
     r"|기분|감정|나이|성별"
 )
-LIVELY, FARTHEST = 1.1, 4.8  # arousal from which a voice is lively; dB that the clip has room for
+FARTHEST = 4.7  # dB that the plain clip has room for
+ENGINE_HZ = 16_000  # the sample rate at which the practice engine measures
 
 
 @exercise("22-form")
@@ -104,9 +106,8 @@ def a_closer_microphone(decibels: Any) -> Steps:
         f"The clip has room for {FARTHEST} dB; beyond it the loudest places would be cut off.",
         "Less is enough.",
     )
-    arousal = _arousal(float(decibels))
     yield step(
-        arousal >= LIVELY,
+        _word(float(decibels)) == "lively",
         "and the plain clip is called lively",
         "It is louder, and still not called lively.",
         "A little more: try the next whole number.",
@@ -114,7 +115,8 @@ def a_closer_microphone(decibels: Any) -> Steps:
 
 
 @cache
-def _arousal(decibels: float) -> float:
-    """How excited the plain clip measures, made louder."""
+def _word(decibels: float) -> str:
+    """What the practice engine calls the plain clip, made louder."""
     sound = Sound.load(DATA / "mood-plain.wav", quiet=True).gain(decibels)
-    return feelings.arousal(prosody.measure(sound.samples(), sound.sample_rate))
+    mono = codec.resample(sound.samples(), sound.sample_rate, ENGINE_HZ)
+    return feelings.level(prosody.measure(mono, ENGINE_HZ))

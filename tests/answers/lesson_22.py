@@ -23,7 +23,7 @@ RIGHT = {
         {"f0": NUMBER, "level_dbfs": NUMBER, "tempo": NUMBER, "number_of_silences": WHOLE},
         form(loudness_db=None, l={"type": "number", "description": "목소리의 크기"}),
     ],
-    "22-closer": [2, 3, 4, 2.5, 1.6, 4.8, np.float64(3), np.int64(2), 3.14],
+    "22-closer": [3, 4, 2.5, 2.75, 3.3, 4.7, np.float64(3), np.int64(4), 3.14],
 }
 WRONG = {
     "22-form": [
@@ -51,7 +51,8 @@ WRONG = {
         (-0.5, "louder"),
         (0.5, "still not called lively"),
         (1, "still not called lively"),
-        (1.2, "still not called lively"),
+        (1.5, "still not called lively"),
+        (4.8, "room for"),
         (6, "room for"),
         (10, "room for"),
         (1000, "room for"),

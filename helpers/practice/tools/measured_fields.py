@@ -19,16 +19,17 @@ MEASURES: tuple[tuple[str, Callable[[Hearing], float]], ...] = (
     ("duration|seconds|length", lambda of: of.voice.seconds),
 )
 MOODS: tuple[tuple[str, float | None, int], ...] = (
-    # arousal, and whether it is friendly: a voice shows the first, only words show the second
+    # Arousal, and whether it is friendly: a voice shows the first, only words show the second.
+    # Between calm, even and lively the limits are those of `feelings.LEVELS`.
     ("positive|긍정", None, 1),
     ("negative|부정", None, -1),
     ("angry|anger|화", 1.5, -1),
     ("afraid|fear|nervous|불안", 1, -1),
     ("happy|joy|glad|기쁨|행복", 1, 1),
     ("sad|upset|슬", -1.2, -1),
-    ("tired|bored|calm|low|차분|피곤", -1.2, 0),
+    ("tired|bored|calm|low|차분|피곤", -2.3, 0),
     ("neutral|even|normal|medium|보통|중립", 0, 0),
-    ("lively|excite|energetic|high|들뜬|흥분", 1.3, 0),
+    ("lively|excite|energetic|high|들뜬|흥분", 2.2, 0),
 )
 HIGHEST_SCALE = 10  # up to a hundred it would be a percentage, and nothing here can give one
 NO_MOOD, FAR = 99.0, 50.0  # the distance of a choice that names no mood, and a limit below it

@@ -1,7 +1,9 @@
 """What a recording shows for a field about it."""
 
 import math
+from dataclasses import replace
 
+from helpers.practice.mind import feelings
 from helpers.practice.tools.measured_fields import measured, nearest_mood
 from helpers.practice.tools.said import Said
 from tests.practice.tools.offered_tools import CALM, EXCITED, SILENCE
@@ -31,6 +33,17 @@ def test_arousal_lies_between_the_limits_of_a_field_and_is_no_percentage():
     assert 0 <= low < high <= 10
     percent = list(measured("feeling", "energy", {"maximum": 100}, said(CALM)))
     assert all(isinstance(value, str) for value in percent)
+
+
+def test_a_form_and_its_evidence_have_the_same_word():
+    """From very quiet to very loud the choice is the level that the sentence tells."""
+    words = []
+    for loudness in range(-50, 0):
+        hearing = replace(CALM, voice=replace(CALM.voice, loudness=float(loudness), rate=4.4))
+        [word] = nearest_mood(["lively", "calm", "even"], said(hearing))
+        assert word == feelings.level(hearing.voice, english=hearing.english).removeprefix("very ")
+        words.append(word)
+    assert {"calm", "even"} <= set(words)
 
 
 def test_the_nearest_mood():
