@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.environment import NOTEBOOKS, ROOT, chromium, safe
 
 TESTS = ROOT / "tests"
-SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 SLOWEST = ["--durations", "10", "--durations-min", "1"]
 NBVAL = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", "120"]
 
@@ -55,6 +55,9 @@ def chosen(part: str) -> list[tuple[str, list[str]]]:
 def passed(name: str, arguments: list[str], scratch: Path) -> bool:
     """Run pytest with `arguments`, and say how long it took."""
     env = safe(scratch)
+    if name == "unit":  # plugins that it does not use take seconds to load: nbval, langsmith
+        env |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        arguments = ["-p", "xdist", "-p", "_hypothesis_pytestplugin", *arguments]
     if name == "notebooks":
         env |= {"AUDIO_OUTPUT": "files", "AUDIO_OUTPUT_FOLDER": str(scratch / "sounds")}
     print(f"== {name}", flush=True)

@@ -1,13 +1,32 @@
-"""What all tests share: the guard, a ledger of their own, a sentence spoken by the engine."""
+"""What all tests share: the guard, a ledger of their own, a sentence spoken by the engine.
+
+And their order: files that take longest begin, so that no processor waits for one of them.
+"""
 
 import importlib
 import os
 
 import pytest
 
-from tests.environment import safe
+from tests.environment import ROOT, safe
+
+LONGEST = [
+    "test_solutions.py",
+    "practice/ears/test_workers.py",
+    "engine/test_practice_process.py",
+    "practice/http/test_crowd.py",
+    "engine/test_key_is_nowhere.py",
+    "test_recordings.py",
+    "practice/ears/test_listening.py",
+    "display/test_plots.py",
+]
 
 importlib.import_module("tests.guard.sitecustomize")  # also where tests are started by hand
+
+
+def pytest_collection_modifyitems(items):
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,6 +14,7 @@ from helpers.practice.voice.synthesis import RATE, speak
 from helpers.practice.voice.timbres import TIMBRES
 from tests.environment import ROOT
 from tests.practice.voice.samples import SENTENCE, print_of
+from tests.soak import long_form
 
 SPEAK = """
 import sys
@@ -46,11 +47,11 @@ def test_the_same_words_give_the_same_samples_in_any_order(language):
         assert print_of(speak(SENTENCE[language], name, language)) == first[name]
 
 
-def test_short_phrases_do_not_depend_on_what_was_said_before():
-
+@pytest.mark.parametrize("times", [300, long_form(600)])
+def test_short_phrases_do_not_depend_on_what_was_said_before(times):
     chance = random.Random(3)
     seen = {}
-    for _ in range(600):
+    for _ in range(times):
         key = (
             chance.choice(SHORT),
             chance.choice(list(TIMBRES)),
