@@ -4,13 +4,14 @@
 # make ears      fetch what the practice engine hears with, 133 MB, once
 # make bench     figures beside the alternative   make test ONLY=media   one part   make soak  the long forms
 # make voice     a natural voice for one learner, 120 MB, once
+# AUDIO_LANGUAGE=ko make lab   한국어로: 안내와 힌트가 한국어로 나옵니다
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python python3.14; do "$$p" -c "import sys; sys.exit(not (3,11) <= sys.version_info < (3,15))" 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 READY := .venv/ready
 
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
-SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
+SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_LANGUAGE -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
 
 .PHONY: lab test soak ears voice install notebooks lint format bench recordings clean
 

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "```mermaid\n", "```\n"
 CARD = ("sound", "display")  # inside one method: as a cell's last line a Sound shows its card
-NO_ROOM = {"paths", "progress", "units"}  # small tools that every room may use
+NO_ROOM = {"language", "paths", "progress", "units"}  # small tools that every room may use
 
 
 def room_of(module: str) -> str:

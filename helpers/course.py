@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from helpers.language import remark_on_language, translated
 from helpers.paths import ROOT
 
 LESSONS = ROOT / "notebooks"
@@ -35,11 +36,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("action", nargs="?", default="open", choices=("open", "copy", "fresh"))
     parser.add_argument("lesson", nargs="?", help="with fresh: the number of a lesson, 02")
     chosen = parser.parse_args(arguments)
+    if remark := remark_on_language():
+        print(remark)
     if chosen.action == "fresh":
-        print(fresh(chosen.lesson or ""))
+        print(translated(fresh(chosen.lesson or "")))
         return
     for said in copy():
-        print(said)
+        print(translated(said))
     if chosen.action == "open":
         fetch_ears()
         open_lab()
@@ -138,8 +141,9 @@ def open_lab() -> None:
         command.append("--allow-root")
     if not _has_screen():
         command.append("--no-browser")
-    print("Opening the course. Where no browser opens, copy the address below into one.")
-    print("Ctrl-C ends it.", flush=True)
+    opening = "Opening the course. Where no browser opens, copy the address below into one."
+    print(translated(opening))
+    print(translated("Ctrl-C ends it."), flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         subprocess.call(command, cwd=MINE)
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from helpers.errors import CourseError
+from helpers.language import translated
 
 FRAMES = "(To see where in the code: run %tb in the next cell.)"
 RED, PLAIN = "\x1b[0;31m", "\x1b[0m"
@@ -36,9 +37,13 @@ def install(*kinds: type[BaseException], hide: Callable[[str], str] | None = Non
 
 def sentence(error: BaseException) -> str:
     """What an error has to say; of the SDK's the course's notes, or what caused it."""
-    notes = " ".join(getattr(error, "__notes__", []))
+    notes = " ".join(map(translated, getattr(error, "__notes__", [])))
     own = isinstance(error, CourseError)
-    words = f"{error} {notes}".strip() if own else notes or str(error.__cause__ or error)
+    words = (
+        f"{translated(str(error))} {notes}".strip()
+        if own
+        else notes or str(error.__cause__ or error)
+    )
     return words if words.endswith((".", "!", "?", ")")) else f"{words}."
 
 
@@ -52,7 +57,7 @@ def _show(
     """IPython's handler for `_kinds`: its arguments are IPython's."""
     shell._get_exc_info((kind, error, frames))  # keeps them for %tb
     words = sentence(error)
-    lines = [f"{RED}{kind.__name__}{PLAIN}: {words}", FRAMES]
+    lines = [f"{RED}{kind.__name__}{PLAIN}: {words}", translated(FRAMES)]
     shell._showtraceback(kind, words, lines)
     return lines
 

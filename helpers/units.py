@@ -1,11 +1,13 @@
 """Figures as people read them."""
 
+from helpers.language import translated
+
 
 def clock(seconds: float) -> str:
     """Seconds as people read them: `3.4 s`, `2 min 05 s`."""
     if seconds < 59.95:
-        return f"{seconds:.1f} s"
-    return f"{round(seconds) // 60} min {round(seconds) % 60:02d} s"
+        return translated(f"{seconds:.1f} s")
+    return translated(f"{round(seconds) // 60} min {round(seconds) % 60:02d} s")
 
 
 def size(data: bytes) -> str:

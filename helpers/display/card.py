@@ -14,6 +14,7 @@ from helpers.conversion import SPEECH_RATE
 from helpers.display.figure import figure_html, png_address, transcript_html
 from helpers.display.waveform import HEIGHT, waveform_png
 from helpers.engine.ledger import ledger
+from helpers.language import translated
 from helpers.media import codec
 from helpers.paths import ROOT
 from helpers.sound import Sound
@@ -36,8 +37,9 @@ def card(sound: Sound) -> str:
     """
     address = sound_address(sound)
     label = html.escape(sound.label)
+    drawn = translated(f"Waveform of {label}: {sound.seconds:.1f} seconds")
     content = (
-        f'<img alt="Waveform of {label}: {sound.seconds:.1f} seconds" '
+        f'<img alt="{drawn}" '
         f'src="{png_address(waveform_png(_samples_to_draw(sound)))}" '
         f'style="display:block;width:100%;height:{HEIGHT}px">'
         + player_html(sound, address)
@@ -79,18 +81,18 @@ def _is_cut(sound: Sound) -> bool:
 def _note_on_length(sound: Sound) -> str:
     if not _is_cut(sound):
         return ""
-    return (
-        '<p style="margin:.4em 0 0">A long recording: '
-        f"this player holds its first {MOST_SECONDS // 60} minutes.</p>"
-    )
+    minutes = MOST_SECONDS // 60
+    note = translated(f"A long recording: this player holds its first {minutes} minutes.")
+    return f'<p style="margin:.4em 0 0">{note}</p>'
 
 
 def _download_link(sound: Sound, address: str) -> str:
-    what = "these mp3" if _is_cut(sound) else "mp3"
+    what = translated("Download these mp3" if _is_cut(sound) else "Download mp3")
+    title = translated(f"Download {html.escape(sound.label)} as mp3")
     return (
         f'<a href="{address}" download="{safe_name(Path(sound.label).stem)}.mp3" '
-        f'title="Download {html.escape(sound.label)} as mp3" '
-        f'style="text-decoration:underline">Download {what}</a>'
+        f'title="{title}" '
+        f'style="text-decoration:underline">{what}</a>'
     )
 
 

@@ -9,6 +9,7 @@ from ipywidgets import ValueWidget
 from helpers.display.static_widget import StaticWidget, static_html
 from helpers.display.widget_files import script, style
 from helpers.engine import catalogue
+from helpers.language import translated
 
 
 class ListPicker(StaticWidget, ValueWidget):
@@ -30,9 +31,9 @@ class ListPicker(StaticWidget, ValueWidget):
         self, label: str, options: list[str], value: str | None, shown: list[str] | None = None
     ) -> None:
         super().__init__()
-        self.set_trait("description", label)
+        self.set_trait("description", translated(label))
         self.set_trait("options", options)
-        self.set_trait("shown", shown or options)
+        self.set_trait("shown", list(map(translated, shown or options)))
         self.value = options[0] if value is None else value
 
     @traitlets.validate("value")
@@ -41,7 +42,7 @@ class ListPicker(StaticWidget, ValueWidget):
         if value not in self.options:
             options = ", ".join(self.options)
             raise ValueError(
-                f"{value!r} is no {self.description.lower()}: choose one of {options}."
+                translated(f"{value!r} is no {self.description.lower()}: choose one of {options}.")
             )
         return str(value)
 
@@ -53,7 +54,7 @@ class ListPicker(StaticWidget, ValueWidget):
 
     def static_text(self) -> tuple[str, str]:
         """What is chosen, and that it can be changed when the cell is run."""
-        note = "run this cell to choose another"
+        note = translated("run this cell to choose another")
         return repr(self), static_html(self.description, self._chosen(), note)
 
 
@@ -80,12 +81,14 @@ class ModelPicker(ListPicker):
     def __init__(self, value: str | None = None, today: datetime.date | None = None) -> None:
         known = catalogue.model(value or "")
         if known and known.retired(today):
-            raise ValueError(known.warning(today))
+            raise ValueError(translated(known.warning(today)))
         alive = [model for model in catalogue.models().values() if not model.retired(today)]
         if not alive:
             raise ValueError(
-                "Every model in the catalogue has been shut down: "
-                "get a newer version of this course."
+                translated(
+                    "Every model in the catalogue has been shut down: "
+                    "get a newer version of this course."
+                )
             )
         # the course's own first, where it still lives
         alive.sort(key=lambda model: model.name != catalogue.default_model())

@@ -8,6 +8,8 @@ import html
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.language import translated
+
 WIDTH = 560  # CSS pixels of a plot, of a card's waveform too
 # At least 3:1 against white and against JupyterLab's dark greys (WCAG 1.4.11)
 BLUE, ORANGE, GREY = "#2e7db9", "#c8501e", "#7d7d7d"
@@ -52,7 +54,7 @@ def transcript_html(*turns: tuple[str, str | None]) -> str:
         return ""
     return (
         '<details open style="max-height:11em;overflow:auto;margin:.6em 0 0">'
-        f"<summary>Transcript</summary>{paragraphs}</details>"
+        f"<summary>{translated('Transcript')}</summary>{paragraphs}</details>"
     )
 
 

@@ -14,6 +14,7 @@ from helpers.display.static_widget import StaticWidget, static_html
 from helpers.display.thread_output import captured_in_this_thread
 from helpers.display.upload import Upload, quoted, readable
 from helpers.display.widget_files import script, style
+from helpers.language import translated
 from helpers.media.sniff import SoundError
 from helpers.sound import Sound
 
@@ -65,7 +66,7 @@ class FilePicker(StaticWidget, ValueWidget):
         refused = [upload.name for upload in self._uploads if upload.refusal]
         if chosen and refused and self.multiple:
             of_all = f"{len(chosen)} of {len(chosen) + len(refused)} taken"
-            print(f"{of_all}. Not taken: {', '.join(map(quoted, refused))}.")
+            print(translated(f"{of_all}. Not taken: {', '.join(map(quoted, refused))}."))
         return chosen or [self._sample_instead()]
 
     def chosen(self) -> list[Sound]:
@@ -84,11 +85,13 @@ class FilePicker(StaticWidget, ValueWidget):
         refused = [upload for upload in self._uploads if upload.refusal]
         reason = ""
         if refused:
-            reason = f"{quoted(refused[-1].name)} was not taken. {refused[-1].refusal}"
+            reason = translated(f"{quoted(refused[-1].name)} was not taken. {refused[-1].refusal}")
         if self._sample is None:
-            raise SoundError(reason or f"{self._missing}: {self._what_to_do}.")
+            missing, advice = translated(self._missing), translated(self._what_to_do)
+            raise SoundError(reason or f"{missing}: {advice}.")
         sample = Sound.load(self._sample)
-        print(f"{reason or self._missing + '.'} This is the sample, {sample.label}.")
+        why = reason or f"{translated(self._missing)}."
+        print(f"{why} {translated(f'This is the sample, {sample.label}.')}")
         return sample
 
     def _receive(self, _: Any, content: dict, buffers: list) -> None:
@@ -132,7 +135,7 @@ class FilePicker(StaticWidget, ValueWidget):
         if not self.multiple:
             self._uploads = [upload for upload in self._uploads if upload.sound]
         if upload.size and upload.size > LARGEST:
-            upload.refusal = (
+            upload.refusal = translated(
                 f"This file has {upload.size / 1e6:.0f} MB, more than the "
                 f"{LARGEST // 1_000_000} MB that can be sent from here: save its sound alone as "
                 "mp3 or m4a, or put it beside the notebook and use Sound.load."
@@ -146,7 +149,7 @@ class FilePicker(StaticWidget, ValueWidget):
             try:
                 upload.sound = self._sound_of(upload)
             except SoundError as error:
-                upload.refusal = f"{error}{self._still_chosen()}"
+                upload.refusal = f"{translated(str(error))}{translated(self._still_chosen())}"
         upload.note = " ".join([*printed.getvalue().split("\n"), upload.note]).strip()
         if upload.sound and not self.multiple:
             self._uploads = [upload]
@@ -167,11 +170,13 @@ class FilePicker(StaticWidget, ValueWidget):
 
     def __repr__(self) -> str:
         held = "; ".join(repr(upload.sound) for upload in self._uploads if upload.sound)
-        return f"{self._title}: {held or self._missing[0].lower() + self._missing[1:]}"
+        missing = self._missing[0].lower() + self._missing[1:]
+        return f"{translated(self._title)}: {held or translated(missing)}"
 
     def static_text(self) -> tuple[str, str]:
         """What it is, and what it does when its cell is run."""
-        return f"{self._title} ({self._how})", static_html(self._title, "", self._how)
+        title, how = translated(self._title), translated(self._how)
+        return f"{title} ({how})", static_html(title, "", how)
 
 
 def _is_next(upload: Upload, at: int) -> bool:

@@ -11,6 +11,7 @@ from helpers.display.partial_reply import PartialReply
 from helpers.display.reply import Reply
 from helpers.display.stream_errors import explained, kept, missing_sound
 from helpers.display.stream_reader import open_stream, read_stream, request_time
+from helpers.language import translated
 
 CLOSING_SECONDS = 2  # what a stream may take to close
 
@@ -72,11 +73,13 @@ def _say_how_it_ended(reply: Reply, stopped: bool) -> None:
     if stopped:
         whole = reply.expires_at is not None
         end = ": the whole reply had arrived." if whole else "; the stream is closed."
-        print(f"Stopped. {kept(reply)} kept{end}")
+        print(translated(f"Stopped. {kept(reply)} kept{end}"))
     if reply.finish_reason == "length":
         print(
-            "The limit of tokens cut this reply short: "
-            "raise max_completion_tokens to hear all of it."
+            translated(
+                "The limit of tokens cut this reply short: "
+                "raise max_completion_tokens to hear all of it."
+            )
         )
 
 

@@ -14,6 +14,7 @@ from helpers.display.quiet import starts_muted
 from helpers.display.reply import Reply
 from helpers.display.reply_card import ReplyCard
 from helpers.display.widget_files import script, style
+from helpers.language import translated
 
 TICK = 0.05  # seconds between two messages to the page, however small the chunks are
 # A piece begins at a whole 64th of a second, a time that a computer writes exactly; anywhere else
@@ -28,8 +29,8 @@ GRACE_SECONDS = 3  # what the page may take beyond the length of the sound
 PAUSE_SECONDS = 300  # the longest pause before the card comes all the same
 SILENT_SECONDS = 10  # a paused page that says nothing for so long is gone
 RELOADED = (
-    '<p style="margin:.3em 0"><i>This page was loaded anew while the reply played. Run the cell '
-    "once more before you save the notebook, so that the player is saved with it.</i></p>"
+    "This page was loaded anew while the reply played. Run the cell once more before you save the "
+    "notebook, so that the player is saved with it."
 )
 
 
@@ -98,7 +99,7 @@ class LivePlayer(anywidget.AnyWidget):
         self.handle = display(self, display_id=True)
 
     def __repr__(self) -> str:
-        return f"{self.label}: playing while it arrives"
+        return translated(f"{self.label}: playing while it arrives")
 
     def _receive(self, _: Any, content: dict, buffers: list) -> None:
         event = content.get("event")
@@ -175,7 +176,8 @@ class LivePlayer(anywidget.AnyWidget):
         """Put the card in place of the player: a saved notebook plays and holds no widget."""
         card = self._made_card() or ReplyCard(reply, self.label)
         if self.pages_seen > 1:
-            self.card = card.bundle["text/html"] + RELOADED
+            note = f'<p style="margin:.3em 0"><i>{translated(RELOADED)}</i></p>'
+            self.card = card.bundle["text/html"] + note
         elif self.page:
             self.send({"over": True})
             await asyncio.sleep(TICK)  # the page looks where the focus is

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.language import translated
 from helpers.media.codec import resample
 from helpers.media.sniff import SoundError
 from helpers.sound import Sound
@@ -119,8 +120,10 @@ class MeasuredSound:
             start, end = max(pauses, key=lambda pause: pause[1] - pause[0])
             longest = f"the longest of {end - start:.1f} s at {clock(start)}"
             return f"{len(pauses)} pauses, {longest}."
-        places = " and ".join(clock(start) for start, _ in pauses)
-        return f"{len(pauses)} pause{'s' * (len(pauses) > 1)}, at {places}."
+        places = translated(" and ").join(clock(start) for start, _ in pauses)
+        if len(pauses) == 1:
+            return f"1 pause, at {places}."
+        return f"{len(pauses)} pauses, at {places}."
 
 
 def measured_sounds(sources: Any) -> list[MeasuredSound]:

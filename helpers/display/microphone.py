@@ -8,6 +8,7 @@ from helpers.conversion import ANSWER_RATE
 from helpers.display.file_picker import FilePicker
 from helpers.display.upload import Upload
 from helpers.display.widget_files import script
+from helpers.language import translated
 from helpers.media import codec
 from helpers.media.sniff import SoundError
 from helpers.sound import Sound
@@ -46,8 +47,10 @@ class Microphone(FilePicker):
     def __init__(self, seconds: int = 60, sample: Any = None) -> None:
         if not isinstance(seconds, (int, float)) or not 1 <= seconds <= LONGEST:
             raise ValueError(
-                f"{seconds!r} is no time limit for a recording: "
-                f"give whole seconds from 1 to {LONGEST}."
+                translated(
+                    f"{seconds!r} is no time limit for a recording: "
+                    f"give whole seconds from 1 to {LONGEST}."
+                )
             )
         super().__init__(sample)
         self.seconds = int(seconds)
@@ -63,5 +66,7 @@ class Microphone(FilePicker):
                 "Nothing was recorded: press Record, wait for the word Recording, then speak."
             )
         if prosody.loudness(samples, ANSWER_RATE)[1].max() < QUIET:
-            upload.note = "This is very quiet: is the right microphone chosen, is it muted?"
+            upload.note = translated(
+                "This is very quiet: is the right microphone chosen, is it muted?"
+            )
         return Sound.from_samples(samples, ANSWER_RATE, upload.name)

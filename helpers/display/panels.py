@@ -8,6 +8,7 @@ it as HTML: in the page's own colour and font, sharp at any size.
 import html
 import io
 import logging
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,8 @@ def panels_html(heights: list[int], draw: Callable[..., None], alt: str) -> str:
     plain: dict[Any, Any] = {
         name: value for name, value in rcParamsDefault.items() if "backend" not in name
     }
-    with rc_context(plain | STYLE):
+    with rc_context(plain | STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # of letters that the page will write
         canvas, panels = _canvas(heights, tall)
         draw(*panels)
         canvas.draw()

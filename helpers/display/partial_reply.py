@@ -8,6 +8,7 @@ from helpers.conversion import ANSWER_RATE
 from helpers.display.reply import Reply
 from helpers.engine import catalogue
 from helpers.engine.ledger import ledger
+from helpers.language import translated
 from helpers.media.sniff import SoundError
 from helpers.media.wav import wav_bytes
 from helpers.sound import Sound
@@ -140,7 +141,7 @@ class PartialReply:
         usage = self.usage
         if usage is None and self.samples:
             usage = self._usage_of_sound()
-            print(self._note_on_usage())
+            print(translated(self._note_on_usage()))
         if usage is not None and not isinstance(usage, dict):
             usage = usage.model_dump()
         ledger.add({"id": self.id or id(self), "model": self.model, "usage": usage})

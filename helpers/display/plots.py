@@ -20,6 +20,7 @@ from helpers.display.measures import MeasuredSound, duration, measured_sounds, p
 from helpers.display.panels import PLOT_WIDTH, SHARPNESS, panels_html
 from helpers.display.spectrum import HIGHEST, band_power, energy_sentence
 from helpers.display.waveform import companded
+from helpers.language import translated
 from helpers.units import clock
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _waveform(sound: MeasuredSound, span: float) -> Figure:
         hatch_pauses(sound, span, axes)
         draw_time_axis(axes, span)
 
-    return _figure(sound, "waveform", [96], draw, sound.summary())
+    return _figure(sound, "waveform", [96], draw, translated(sound.summary()))
 
 
 def spectrogram(sound: Any) -> Figure:
@@ -90,8 +91,8 @@ def _spectrogram(sound: MeasuredSound, power: np.ndarray, loudest: float, span: 
         axes.set(ylim=(0, HIGHEST), yticks=marks, yticklabels=names)
         draw_time_axis(axes, span)
 
-    key = f"Bright is loud, dark is quiet: {RANGE} dB from end to end."
-    facts = f"{energy_sentence(power, sound.top)} {sound.summary()}"
+    key = translated(f"Bright is loud, dark is quiet: {RANGE} dB from end to end.")
+    facts = f"{translated(energy_sentence(power, sound.top))} {translated(sound.summary())}"
     below = f'<p style="margin:.3em 0 0">{key}</p>'
     return _figure(sound, "spectrogram", [160], draw, facts, below)
 
@@ -122,7 +123,7 @@ def _pitch_and_loudness(
 ) -> Figure:
     def draw(wave: "Axes", melody: "Axes", level: "Axes") -> None:
         draw_waveform(wave, sound, 0, span, BLUE)
-        wave.set(yticks=[1, 0], yticklabels=["0 dBFS", "silence"])
+        wave.set(yticks=[1, 0], yticklabels=["0 dBFS", translated("silence")])
         melody.semilogy(times, pitch, "s", color=ORANGE, markersize=2, markeredgewidth=0)
         names = [*map(str, marks[:-1]), f"{marks[-1]} Hz"]
         melody.set(ylim=(marks[0], marks[-1]), yticks=marks, yticklabels=names)
@@ -133,12 +134,14 @@ def _pitch_and_loudness(
         level.set(ylim=(-RANGE, 0), yticks=[-40, -20, 0], yticklabels=["−40", "−20", "0 dBFS"])
         hatch_pauses(sound, span, wave, melody, level)
         if not pitch.size:
-            melody.text(span / 2, marks[0] * 2**0.5, "no pitch", ha="center", va="center")
+            melody.text(
+                span / 2, marks[0] * 2**0.5, translated("no pitch"), ha="center", va="center"
+            )
         for axes, name in (wave, ""), (melody, "pitch (dots)"), (level, "loudness (line)"):
-            axes.text(0, 1, name, transform=axes.transAxes, va="bottom")
+            axes.text(0, 1, translated(name), transform=axes.transAxes, va="bottom")
             draw_time_axis(axes, span, named=axes is level)
 
-    facts = f"{pitch_sentence(pitch)} {sound.summary()}"
+    facts = f"{translated(pitch_sentence(pitch))} {translated(sound.summary())}"
     return _figure(sound, "pitch and loudness", [56, 100, 64], draw, facts)
 
 
@@ -149,7 +152,8 @@ def conversation(question: Any, answer: Any, *more: Any) -> Figure:
     """
     sounds = measured_sounds([question, answer, *more])
     span = sum(sound.seconds for sound in sounds)
-    speakers = [("question", "answer")[turn % 2] for turn in range(len(sounds))]
+    names = translated("question"), translated("answer")
+    speakers = [names[turn % 2] for turn in range(len(sounds))]
     ends = np.cumsum([0, *(sound.seconds for sound in sounds)])
     turns = list(zip(sounds, speakers, ends[:-1], strict=True))
 
@@ -169,13 +173,13 @@ def conversation(question: Any, answer: Any, *more: Any) -> Figure:
             axes.vlines(ends, -1, 1, color=GREY, linestyle=":", linewidth=0.8)
             draw_time_axis(axes, span, named=axes is rows[1])
 
-    alt = f"Conversation, {duration(span)} long. " + " ".join(
-        f"From {clock(start)}: {speaker}, {sound.label}, for {duration(sound.seconds)}."
+    alt = translated(f"Conversation, {duration(span)} long. ") + " ".join(
+        translated(f"From {clock(start)}: {speaker}, {sound.label}, for {duration(sound.seconds)}.")
         for sound, speaker, start in turns
     )
     words = [(speaker, sound.transcript) for sound, speaker, _ in turns]
     content = panels_html([56, 56], draw, alt) + transcript_html(*words)
-    return Figure(figure_html("Conversation", duration(span), content), alt)
+    return Figure(figure_html(translated("Conversation"), duration(span), content), alt)
 
 
 def _figure(
@@ -187,9 +191,10 @@ def _figure(
     below: str = "",
 ) -> Figure:
     """One sound's plot: panels of `heights` in CSS pixels, and HTML `below` them."""
-    alt = f"{kind.capitalize()} of {sound.label}, {duration(sound.seconds)} long. {facts}"
+    time = duration(sound.seconds)
+    alt = translated(f"{kind.capitalize()} of {sound.label}, {time} long. {facts}")
     content = panels_html(heights, draw, alt) + below
-    caption = f"{kind} · {duration(sound.seconds)}"
+    caption = translated(f"{kind} · {time}")
     return Figure(figure_html(sound.label, caption, content), alt)
 
 

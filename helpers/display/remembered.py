@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.display.card import safe_name
 from helpers.display.file_picker import FilePicker
+from helpers.language import translated
 from helpers.media.sniff import SoundError
 from helpers.paths import ROOT
 from helpers.sound import Sound
@@ -28,11 +29,12 @@ def my_recording(sample: Any = None, use: Any = None) -> Sound:
     """
     chosen = _chosen(use)
     if chosen:
-        print(f"Remembered for the next lessons: {_keep(chosen)}. Delete the file to forget it.")
+        path = _keep(chosen)
+        print(translated(f"Remembered for the next lessons: {path}. Delete the file to forget it."))
         return chosen
     remembered = None if os.environ.get("AUDIO_OUTPUT") == "files" else _remembered()
     if remembered:
-        print(f"Your recording: {remembered.label}.")
+        print(translated(f"Your recording: {remembered.label}."))
         return remembered
     if sample is None:
         raise SoundError(
@@ -40,7 +42,8 @@ def my_recording(sample: Any = None, use: Any = None) -> Sound:
             "and give it, my_recording(use=picker)."
         )
     instead = Sound.load(sample)
-    print(f"No recording of yours is remembered. This is the sample, {instead.label}.")
+    label = instead.label
+    print(translated(f"No recording of yours is remembered. This is the sample, {label}."))
     return instead
 
 

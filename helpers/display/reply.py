@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.language import translated
 from helpers.sound import Sound
 from helpers.units import clock
 
@@ -39,4 +40,4 @@ class Reply:
             facts.append(f"the first after {self.first_sound_seconds:.2f} s")
         if self.stopped:
             facts.append("stopped")
-        return f"Reply: {', '.join(facts)}"
+        return translated(f"Reply: {', '.join(map(translated, facts))}")

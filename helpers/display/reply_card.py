@@ -5,6 +5,7 @@ from typing import Any
 
 from helpers.display.figure import figure_html
 from helpers.display.reply import Reply
+from helpers.language import translated
 
 
 class ReplyCard:
@@ -26,7 +27,7 @@ def _written(reply: Reply, label: str) -> dict[str, str]:
     """The words of a reply without sound. keep-all: Korean breaks between words."""
     words = reply.transcript or reply.content or ""
     note = "Written: no sound was asked for." if reply.content else "No sound came."
-    content = ""
+    note, content = translated(note), ""
     if words:
         content = (
             '<p dir="auto" style="margin:0;white-space:pre-wrap;overflow-wrap:break-word;'

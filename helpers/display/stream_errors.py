@@ -4,6 +4,7 @@ import asyncio
 
 from helpers.display.partial_reply import PartialReply
 from helpers.display.reply import Reply
+from helpers.language import translated
 from helpers.media.sniff import SoundError
 from helpers.units import clock
 
@@ -55,4 +56,4 @@ def explained(error: BaseException, reply: Reply) -> BaseException:
 
 def _show_as_sentence(error: BaseException, sentence: str) -> None:
     """Make IPython show one sentence, no traceback: an interrupt is not a mistake."""
-    error._render_traceback_ = lambda: [sentence]  # type: ignore[attr-defined]  # IPython's hook
+    error._render_traceback_ = lambda: [translated(sentence)]  # type: ignore[attr-defined]  # IPython's hook

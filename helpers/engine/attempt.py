@@ -77,7 +77,7 @@ class Attempt:
         row = self._ledger.settle(self._reservation, meter.id, model, tokens, worth, paid)
         self._ledger.spoken.update(dict.fromkeys(meter.audio_ids, tokens[2:]))
         bounded = meter.usage is None
-        advice = f" ({ADVICE})" if bounded and meter.streamed and meter.complete else ""
+        advice = f" · {ADVICE}" if bounded and meter.streamed and meter.complete else ""
         notice(tokens_line(row, bounded=bounded, cut=meter.cut) + advice)
 
 

@@ -20,6 +20,7 @@ from helpers.engine.lesson_costs import estimate
 from helpers.engine.notice import notice
 from helpers.engine.place import KINDS, Place
 from helpers.engine.practice_process import own
+from helpers.language import remark_on_language, translated
 from helpers.paths import ROOT
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def connect(
     model = _model(model or found.get("AUDIO_MODEL"), there)
     known = catalogue.model(model)
     if known and known.warning(today):
-        warnings.warn(known.warning(today), stacklevel=2)
+        warnings.warn(translated(known.warning(today)), stacklevel=2)
     loading.join()
     from openai import APIConnectionError
 
@@ -104,6 +105,8 @@ def connect(
         http,
         there.is_own,
     )
+    if remark := remark_on_language():
+        notice(remark)
     notice(" · ".join(filter(None, [_line(there, model, known), note])))
     return made
 

@@ -13,6 +13,7 @@ from helpers.engine.notice import notice
 from helpers.engine.report import Row, as_html, dollars, tokens_line, totals
 from helpers.engine.spending import NANO, Reservation, Spending, nanodollars, today
 from helpers.errors import CourseError
+from helpers.language import translated
 
 USUAL_CAP = 0.50  # US dollars a day
 
@@ -121,7 +122,8 @@ class Ledger:
         return totals(self.rows, self.paid_today(), budget())
 
     def __repr__(self) -> str:
-        return " · ".join(f"{name}: {value}" for name, value in self._table())
+        table = self._table()
+        return " · ".join(f"{translated(name)}: {translated(value)}" for name, value in table)
 
     def _repr_html_(self) -> str:
         return as_html(self._table())
@@ -137,7 +139,7 @@ def budget(amount: float | None = None) -> float:
     """
     if amount is not None:
         if not 0 <= amount < float("inf"):
-            raise ValueError("A budget is a number of US dollars, zero or more.")
+            raise ValueError(translated("A budget is a number of US dollars, zero or more."))
         ledger.cap = float(amount)
     if ledger.cap is not None:
         return ledger.cap

@@ -2,12 +2,17 @@
 
 import sys
 
+from helpers.language import translated
+
 
 def notice(text: str) -> None:
-    """Print one line. What the output cannot encode is replaced; an output that is gone is let be.
+    """Print one line in the learner's language.
 
+    What the output cannot encode is replaced; an output that is gone is let be.
     An answer that was paid for must not be lost because a terminal lacks the cent sign, say.
     """
+    text = translated(text)
+    text = translated(text)
     try:
         print(text)
     except UnicodeEncodeError:

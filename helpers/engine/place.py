@@ -8,6 +8,7 @@ from helpers.engine import address, keys, network
 from helpers.engine.errors import SettingError
 from helpers.engine.keys import Secret
 from helpers.engine.practice_process import own
+from helpers.language import translated
 
 OPENAI_URL = "https://api.openai.com/v1"
 KINDS = {
@@ -141,7 +142,7 @@ def _key(setting: str, whose: str, settings: dict[str, str]) -> Secret:
     """The key in `setting`, or one typed into a password field: not shown, not saved."""
     if setting in settings:
         return keys.checked(Secret.of(settings[setting]), setting)
-    typed = _typed(f"{whose} key (not shown, not saved): ")
+    typed = _typed(translated(f"{whose} key (not shown, not saved): "))
     if typed.is_blank:
         raise SettingError(
             f'No key was given: set {setting}, or use connect("practice") to go on without one.'

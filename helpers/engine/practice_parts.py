@@ -4,6 +4,8 @@ import sys
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from helpers.language import translated
+
 
 def described(headers: Mapping[str, str]) -> str:
     """For connect()'s line, from the headers of an answer of a practice engine."""
@@ -14,7 +16,8 @@ def described(headers: Mapping[str, str]) -> str:
     hears = f"hears English and Korean ({ears})" if ears != "none" else _deaf()
     if ears.endswith(".en"):
         hears = f"hears English ({ears})"
-    return " · ".join(filter(None, [hears, f"speaks with {voice}", remark.rstrip("."), mind]))
+    remark = translated(remark).rstrip(".")
+    return " · ".join(filter(None, [hears, f"speaks with {voice}", remark, mind]))
 
 
 def _deaf() -> str:

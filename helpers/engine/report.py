@@ -4,6 +4,8 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers.language import translated
+
 
 @dataclass(frozen=True)
 class Row:
@@ -31,9 +33,9 @@ def tokens_line(row: Row, *, bounded: bool = False, cut: bool = False) -> str:
     """
     heard = f"{row.text_in} text + {row.audio_in} audio in"
     said = f"{row.text_out} text + {row.audio_out} audio out"
-    free = "" if row.paid else " with a key, free here"
+    price = cents(row.worth) if row.paid else f"{cents(row.worth)} with a key, free here"
     ended = " · cut by max_completion_tokens" if cut else ""
-    return f"tokens{' at most' * bounded}: {heard}, {said} · {cents(row.worth)}{free}{ended}"
+    return f"tokens{' at most' * bounded}: {heard}, {said} · {price}{ended}"
 
 
 def totals(rows: Sequence[Row], paid_today: float, budget: float) -> list[tuple[str, str]]:
@@ -46,25 +48,29 @@ def totals(rows: Sequence[Row], paid_today: float, budget: float) -> list[tuple[
         ("audio tokens out", f"{sum(row.audio_out for row in rows):,}"),
         ("worth with a key", cents(sum(row.worth for row in rows))),
         ("paid here", cents(sum(row.paid for row in rows))),
-        ("paid today", f"{cents(paid_today)} of {cents(budget)}"),
+        ("paid today", f"{_amount(paid_today)} ¢ of {_amount(budget)} ¢"),
     ]
 
 
 def as_html(table: Sequence[tuple[str, str]]) -> str:
     """The table for a notebook's page."""
     rows = "".join(
-        f'<tr><th style="text-align:left">{name}</th>'
-        f'<td style="text-align:right">{html.escape(value)}</td></tr>'
+        f'<tr><th style="text-align:left">{translated(name)}</th>'
+        f'<td style="text-align:right">{html.escape(translated(value))}</td></tr>'
         for name, value in table
     )
-    caption = "This notebook, since it was started"
+    caption = translated("This notebook, since it was started")
     style = "text-align:left;white-space:nowrap"
     return f'<table><caption style="{style}">{caption}</caption>{rows}</table>'
 
 
 def cents(dollars: float) -> str:
     """Money in cents: two dollar signs in one output would be typeset as a formula."""
-    return f"{dollars * 100:,.2f} ¢" if dollars else "0 ¢"
+    return f"{_amount(dollars)} ¢"
+
+
+def _amount(dollars: float) -> str:
+    return f"{dollars * 100:,.2f}" if dollars else "0"
 
 
 def dollars(amount: float) -> str:

@@ -95,21 +95,21 @@ class Spending:
         try:
             return read()
         except OSError as error:
-            self._say_once("read", error)
+            self._say_once("could not be read", error)
             return nothing
 
     def _write(self, write: Callable[..., None], at: Reservation, *facts: object) -> None:
         try:
             write(at.day, at.call, *facts)
         except OSError as error:
-            self._say_once("written", error)
+            self._say_once("could not be written", error)
 
-    def _say_once(self, done: str, error: OSError) -> None:
-        if (self.file, done) not in self._said:
-            self._said.add((self.file, done))
+    def _say_once(self, problem: str, error: OSError) -> None:
+        if (self.file, problem) not in self._said:
+            self._said.add((self.file, problem))
             reason = error.strerror or type(error).__name__
             notice(
-                f"The ledger {self.file} could not be {done} ({reason}): the budget counts what"
+                f"The ledger {self.file} {problem} ({reason}): the budget counts what"
                 " this notebook spends, and knows nothing of the others."
             )
 

@@ -18,6 +18,7 @@ from helpers.exercises import (
 )
 from helpers.exercises.registry import EXERCISES
 from helpers.exercises.steps import BLANK, Step, blank
+from helpers.language import translated
 
 LESSONS = (
     speaking,
@@ -49,26 +50,28 @@ class Check:
         that fails at the same thing shows the next hint. A blank that was not filled costs none.
         """
         if name not in EXERCISES:
-            print(f"There is no exercise {name!r}. There are: {', '.join(sorted(EXERCISES))}.")
+            names = ", ".join(sorted(EXERCISES))
+            print(translated(f"There is no exercise {name!r}. There are: {names}."))
             return False
         if value is None or blank(value):
-            print(BLANK)
+            print(translated(BLANK))
             return False
         for step in EXERCISES[name](value):
             if not step.passed:
-                print(f"✗ {step.missing}{self._hint(name, step)}")
+                print(f"✗ {translated(step.missing)}{translated(self._hint(name, step))}")
                 return False
             if step.right:
-                print(f"✓ {step.right}{step.remark and f' ({step.remark})'}")
-        print("Well done.")
+                remark = step.remark and f" ({translated(step.remark)})"
+                print(f"✓ {translated(step.right)}{remark}")
+        print(translated("Well done."))
         if name not in self._passed:
             self._passed.append(name)
         return True
 
     def report(self) -> None:
         """Print what was passed in this notebook since it was started; nothing is sent."""
-        print(f"passed: {', '.join(self._passed) or 'nothing yet'}")
-        print("Solutions are in the notebooks, so this is no exam.")
+        print(translated(f"passed: {', '.join(self._passed) or 'nothing yet'}"))
+        print(translated("Solutions are in the notebooks, so this is no exam."))
 
     def _hint(self, name: str, step: Step) -> str:
         if not step.hints:

@@ -19,7 +19,7 @@ def what_is_wrong(trouble: Any) -> Steps:
         found = call(trouble, completion=completion)
         yield step(
             not found.problem and found.value == wanted,
-            f"{what}: {wanted!r}",
+            f"for {what} it gives {wanted!r}",
             f"For {what} the answer is {wanted!r}. "
             f"{found.problem or f'Yours gives {found.shown}.'}",
             *hints,
@@ -123,7 +123,7 @@ def _given_up(ask_safely: Any, replies: list[str], tries: int, sent: int) -> Ste
     )
     yield step(
         asked() == sent,
-        f"after {sent} call{'s' * (sent > 1)} of ask",
+        f"after {sent} calls of ask" if sent > 1 else "after 1 call of ask",
         f"{seen} with {tries} tries: ask is called {sent} times; yours calls it {asked()} times.",
         "for _ in range(tries): makes at most so many calls.",
         'A reply that was cut is cut again: if wrong == "cut": break',

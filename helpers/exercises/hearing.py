@@ -43,7 +43,7 @@ def rate_of_wrong_words(rate: Any) -> Steps:
         number = found.value if isinstance(found.value, (int, float, np.number)) else None
         yours = found.problem or f"Yours gives {found.shown}."
         if isinstance(found.value, str):
-            yours += " That is text: return a number."
+            yours = f"Yours gives {found.shown}. That is text: return a number."
         yield step(
             number is not None and abs(number - wanted) < 0.005,
             f"“{said}” heard as “{heard}” gives {wanted:.2f}",

@@ -34,9 +34,9 @@ def rate_of_wrong_letters(cer: Any) -> Steps:
         number = found.value if isinstance(found.value, (int, float, np.number)) else None
         yours = found.problem or f"Yours gives {found.shown}."
         if isinstance(found.value, str):
-            yours += " That is text: return a number."
+            yours = f"Yours gives {found.shown}. That is text: return a number."
         shown = unicodedata.normalize("NFC", said), unicodedata.normalize("NFC", heard)
-        stored = f" ({_stored(said, heard)})" if shown != (said, heard) else ""
+        stored = _stored(said, heard) if shown != (said, heard) else ""
         yield step(
             number is not None and abs(number - wanted) < 0.005,
             f"“{shown[0]}” heard as “{shown[1]}”{stored} gives {wanted:.2f}",
@@ -46,7 +46,8 @@ def rate_of_wrong_letters(cer: Any) -> Steps:
 
 
 def _stored(said: str, heard: str) -> str:
-    return "the first in NFD" if not unicodedata.is_normalized("NFC", said) else "the second in NFD"
+    composed = unicodedata.is_normalized("NFC", said)
+    return " (the second in NFD)" if composed else " (the first in NFD)"
 
 
 def _rate_hints(said: str, heard: str) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def all_of_it_heard(all_heard: Any) -> Steps:
         found = call(all_heard, seconds=seconds, tokens=tokens)
         yield step(
             not found.problem and found.value in (wanted, int(wanted)),
-            f"{what}: {wanted}",
+            f"for {what} it gives {wanted}",
             f"For {what} ({seconds:g} s, {tokens}) the answer is {wanted}. "
             f"{found.problem or f'Yours gives {found.shown}.'}",
             "A second of sound is ten tokens: compare sum(tokens) with seconds * 10.",

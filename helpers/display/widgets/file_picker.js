@@ -3,29 +3,33 @@
 
 const SLICE = 1024 * 1024;      // bytes; a Jupyter server takes messages up to 10 MiB
 const PATIENCE = 2000;          // ms until the page says that Python does not answer
-const SILENCE = "Python does not answer. If a cell is running, this waits for it. "
-  + "If Python was restarted, run this cell again.";
+const SILENCE = local(
+  "Python does not answer. If a cell is running, this waits for it. "
+  + "If Python was restarted, run this cell again.");
 const FILES = "audio/*,video/*,.wav,.mp3,.m4a,.aac,.flac,.ogg,.oga,.opus,.webm,.mp4,.mov,.3gp,"
   + ".amr,.wma,.caf,.aif,.aiff,.au";
 
 // The elements of a picker, by name.
 function pickerElements(multiple, megabytes) {
   const input = make("input", { type: "file", accept: FILES, multiple });
-  const title = multiple ? "Choose recordings" : "Choose a recording";
-  const limit = `up to ${megabytes} MB${multiple ? " each" : ""}`;
-  const hint = `or drop ${multiple ? "them" : "it"} here, ${limit}`;
+  const title = multiple ? local("Choose recordings") : local("Choose a recording");
+  const limit = { size: megabytes };
+  const hint = multiple
+    ? local("or drop them here, up to {size} MB each", limit)
+    : local("or drop it here, up to {size} MB", limit);
+  const name = multiple ? local("Your recordings") : local("Your recording");
   const drop = make("label", { className: "recorder-drop" },
     input, make("b", { textContent: title }), make("span", { textContent: hint }));
   const count = make("p", { hidden: true });     // of several: how many were taken
   const list = make("ul", {
     hidden: true,
-    attributes: { role: "list", "aria-label": multiple ? "Your recordings" : "Your recording" },
+    attributes: { role: "list", "aria-label": name },
   });
   const warning = make("p", { className: "recorder-warning", hidden: true });
   const spoken = make("p", { className: "recorder-spoken", attributes: { role: "status" } });
   const box = make("div", {
     className: "recorder",
-    attributes: { role: "group", "aria-label": "Choose a recording" },
+    attributes: { role: "group", "aria-label": local("Choose a recording") },
   }, drop, count, list, warning, spoken);
   return { input, drop, count, list, warning, spoken, box };
 }
@@ -68,9 +72,9 @@ function filePicker({ model, el }) {
   }
 
   function choose(files) {
-    const none = "No file came: drop a file from a folder of your computer.";
-    const many = !multiple && files.length > 1;
-    warn(!files.length ? none : many ? "This takes one recording: the first was taken." : "");
+    const none = local("No file came: drop a file from a folder of your computer.");
+    const many = local("This takes one recording: the first was taken.");
+    warn(!files.length ? none : !multiple && files.length > 1 ? many : "");
     for (const file of multiple ? files : [...files].slice(0, 1)) {
       begin({ name: file.name, size: file.size, blob: file });
     }
@@ -91,8 +95,8 @@ function filePicker({ model, el }) {
       ask({ type: "slice", id: item.id, at: item.at }, slice);
     } catch {
       cancel(item.id);
-      warn(`${item.name} cannot be read: it is a folder, or was moved or changed. `
-        + "Choose it again.");
+      warn(local(
+        "{name} cannot be read: it is a folder, or was moved or changed. Choose it again.", item));
     }
   }
 
@@ -138,7 +142,7 @@ function filePicker({ model, el }) {
   // Once none of several is on its way.
   function countTaken(states) {
     const taken = states.filter(state => state === "held").length;
-    const words = `${taken} of ${states.length} taken`;
+    const words = local("{taken} of {all} taken", { taken, all: states.length });
     const done = states.every(state => state === "held" || state === "refused");
     count.hidden = states.length < 2 || !done;
     if (!count.hidden && words !== count.textContent) say(words);
@@ -146,7 +150,7 @@ function filePicker({ model, el }) {
   }
 
   model.on("msg:custom", content => {
-    if (warning.textContent.startsWith("Python")) warn("");
+    if (warning.textContent === SILENCE) warn("");
     clearTimeout(patience);
     show(content.items);
   });

@@ -9,7 +9,7 @@ const LOUD = -0.5;              // dB of full scale
 const QUIET_SECONDS = 3;        // of quiet before that is said
 const REPORT_SECONDS = 10;      // between two words to a screen reader
 const METER_RANGE = 60;         // dB from one end to the other
-const NAME = "my recording";
+const NAME = local("my recording");
 // These are made for calls, and change what is recorded.
 const AS_IT_IS = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
@@ -20,13 +20,13 @@ function microphoneElements(drop) {
   const meter = make("span", {
     className: "recorder-meter",
     attributes: {
-      role: "meter", "aria-label": "Sound level", "aria-valuemin": 0, "aria-valuemax": 100,
+      role: "meter", "aria-label": local("Sound level"), "aria-valuemin": 0, "aria-valuemax": 100,
     },
   }, bar);
   const clock = make("span", { className: "recorder-clock" });
   const line = make("div", { className: "recorder-line" }, key, meter, clock);
   const advice = make("p", { className: "recorder-warning", hidden: true });
-  const summary = make("summary", { textContent: "Or choose a recording from a file" });
+  const summary = make("summary", { textContent: local("Or choose a recording from a file") });
   const instead = make("details", {}, summary, drop);
   return { key, bar, meter, clock, line, advice, instead };
 }
@@ -35,9 +35,10 @@ function microphone({ model, el }) {
   const picker = filePicker({ model, el });
   const { box, drop, begin, send, ask, say, warn, refresh } = picker;
   const { key, bar, meter, clock, line, advice, instead } = microphoneElements(drop);
-  const limit = model.get("seconds"), whole = limit === 1 ? "1 second" : `${limit} seconds`;
+  const limit = model.get("seconds");
+  const whole = limit === 1 ? local("1 second") : local("{number} seconds", { number: limit });
   let current = null;           // the recording that goes on
-  box.setAttribute("aria-label", "Record with the microphone");
+  box.setAttribute("aria-label", local("Record with the microphone"));
   box.prepend(line, advice);
   box.append(instead);
 
@@ -53,7 +54,7 @@ function microphone({ model, el }) {
     const percent = Math.round(share * 100);
     bar.style.transform = `scaleX(${percent / 100})`;
     meter.setAttribute("aria-valuenow", percent);
-    const words = decibels(power) < QUIET ? "very quiet" : "sound arrives";
+    const words = decibels(power) < QUIET ? local("very quiet") : local("sound arrives");
     meter.setAttribute("aria-valuetext", words);
   }
 
@@ -65,7 +66,7 @@ function microphone({ model, el }) {
   }
 
   // The browser's red light goes out.
-  function release(label = "Record", words = `up to ${whole}`) {
+  function release(label = local("Record"), words = local("up to {limit}", { limit: whole })) {
     clearTimeout(current?.deaf);
     current?.stream?.getTracks().forEach(track => track.stop());
     current?.context?.close();
@@ -85,7 +86,8 @@ function microphone({ model, el }) {
     const recording = current = {
       pcm: [], samples: 0, unsent: [], sent: 0, reported: 0, loudest: 0, peak: 0,
     };
-    become("starting", "Starting …", "if the browser asks, allow the microphone");
+    const allow = local("if the browser asks, allow the microphone");
+    become("starting", local("Starting …"), allow);
     warn("");
     box.querySelectorAll("audio").forEach(player => player.pause());
     try {
@@ -101,7 +103,7 @@ function microphone({ model, el }) {
     if (current !== recording) return stream.getTracks().forEach(track => track.stop());
     recording.stream = stream;
     for (const track of stream.getTracks()) {
-      track.onended = () => finish(recording, "The microphone was switched off.");
+      track.onended = () => finish(recording, local("The microphone was switched off."));
     }
     await recording.context.resume();
     recording.rate = recording.context.sampleRate;
@@ -119,8 +121,8 @@ function microphone({ model, el }) {
     if (current !== recording) return;
     if (!recording.samples) {
       recording.id = begin({ name: NAME, rate: recording.rate });
-      become("recording", "Stop", "");
-      say(`Recording, ${whole} at most`);
+      become("recording", local("Stop"), "");
+      say(local("Recording, {limit} at most", { limit: whole }));
     }
     // a file was chosen meanwhile, or it was taken back in another view
     if (!pageUploads.has(recording.id)) return release();
@@ -132,7 +134,8 @@ function microphone({ model, el }) {
     recording.samples += pcm.length;
     const unsent = recording.samples - recording.sent;
     if (unsent >= SEND_SECONDS * recording.rate) sendUnsent(recording);
-    if (room <= block.length) finish(recording, `The time of ${whole} is over.`);
+    const over = local("The time of {limit} is over.", { limit: whole });
+    if (room <= block.length) finish(recording, over);
   }
 
   // The level, the time and, where something seems wrong, what to do: to be seen, and now and then
@@ -144,20 +147,23 @@ function microphone({ model, el }) {
     recording.peak = samples.reduce(
       (most, sample) => Math.max(most, Math.abs(sample)), recording.peak);
     showLevel(power);
-    clock.textContent = `Recording, ${Math.floor(seconds)} of ${whole}`;
+    const soFar = { seconds: Math.floor(seconds), limit: whole };
+    clock.textContent = local("Recording, {seconds} of {limit}", soFar);
     adviseOn(recording, seconds);
     if (seconds < recording.reported + REPORT_SECONDS) return;
     recording.reported += REPORT_SECONDS;
-    say(`Recording, ${recording.reported} of ${whole}`);
+    const reported = { seconds: recording.reported, limit: whole };
+    say(local("Recording, {seconds} of {limit}", reported));
   }
 
   function adviseOn(recording, seconds) {
     if (decibels(recording.peak ** 2) > LOUD) {
-      advise("This is too loud: move away from the microphone a little.");
+      advise(local("This is too loud: move away from the microphone a little."));
     } else if (seconds > QUIET_SECONDS) {
       const quiet = decibels(recording.loudest) < QUIET;
-      const question = "is the right microphone chosen, is it muted?";
-      advise(quiet ? `Nothing is heard yet: ${question}` : "");
+      const nothing = local(
+        "Nothing is heard yet: is the right microphone chosen, is it muted?");
+      advise(quiet ? nothing : "");
     }
   }
 
@@ -172,7 +178,7 @@ function microphone({ model, el }) {
     if (current !== recording || recording.ending) return;
     if (!recording.samples) return refuseDeaf();
     recording.ending = true;
-    become("stopping", "Stopping …", clock.textContent);
+    become("stopping", local("Stopping …"), clock.textContent);
     if (!why) await after(TAIL);
     await recording.end();
     if (current !== recording) return;
@@ -181,7 +187,7 @@ function microphone({ model, el }) {
     const own = pageUploads.get(recording.id);
     Object.assign(own, { size, sound, blob: sound.slice(HEADER) });
     ask({ type: "end", id: recording.id, size });
-    release("Record again", why || `up to ${whole}`);
+    release(local("Record again"), why || undefined);
     if (why) say(why);
     refresh();
   }

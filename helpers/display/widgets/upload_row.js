@@ -6,12 +6,14 @@
 const pageUploads = new Map();
 
 const FACTS = {            // shown for each state; "waiting" is known to the page alone
-  waiting: () => "waiting for Python",
-  recording: () => "being recorded",
-  reading: () => "reading …",
-  refused: () => "not taken",
+  waiting: () => local("waiting for Python"),
+  recording: () => local("being recorded"),
+  reading: () => local("reading …"),
+  refused: () => local("not taken"),
   held: item => item.facts,
-  arriving: item => `${(item.at / 1e6).toFixed(1)} of ${(item.size / 1e6).toFixed(1)} MB`,
+  arriving: item => local("{arrived} of {size} MB", {
+    arrived: (item.at / 1e6).toFixed(1), size: (item.size / 1e6).toFixed(1),
+  }),
 };
 
 // The state of an item of Python's list, as this page sees it.
@@ -22,8 +24,8 @@ function stateOf(item, own) {
 function noteOf(item, own) {
   if (item.note) return item.note;
   if (own || item.state === "refused") return "";
-  if (item.state === "held") return "Python has it: to hear it, show its sound in a cell.";
-  return "This comes from another page, or from this one before it was reloaded.";
+  if (item.state === "held") return local("Python has it: to hear it, show its sound in a cell.");
+  return local("This comes from another page, or from this one before it was reloaded.");
 }
 
 // `cancel` takes the upload back, `say` tells a screen reader.
@@ -43,8 +45,8 @@ function uploadRow(id, cancel, say) {
     });
     player.onerror = () => {
       player.hidden = true;
-      note.textContent ||= "This browser cannot play this format, Python can: "
-        + "to hear it, show its sound in a cell.";
+      note.textContent ||= local("This browser cannot play this format, Python can: "
+        + "to hear it, show its sound in a cell.");
       note.hidden = false;
     };
     note.before(player);
@@ -58,9 +60,11 @@ function uploadRow(id, cancel, say) {
     facts.textContent = FACTS[state](item);
     bar.hidden = state !== "arriving";
     bar.value = item.size ? item.at / item.size : 0;
-    bar.setAttribute("aria-label", `Sending ${item.name}`);
-    button.textContent = state === "held" || state === "refused" ? "Remove" : "Cancel";
-    button.setAttribute("aria-label", `${button.textContent} ${item.name}`);
+    bar.setAttribute("aria-label", local("Sending {name}", item));
+    const done = state === "held" || state === "refused";
+    button.textContent = done ? local("Remove") : local("Cancel");
+    const aloud = done ? local("Remove {name}", item) : local("Cancel {name}", item);
+    button.setAttribute("aria-label", aloud);
     note.textContent = noteOf(item, own);
     note.className = item.note ? "recorder-warning" : "";
     note.hidden = !note.textContent;
@@ -71,7 +75,7 @@ function uploadRow(id, cancel, say) {
   }
 
   function announce(item, state) {
-    if (state === "held") say(`Ready: ${item.name}, ${item.facts}. ${item.note}`.trim());
+    if (state === "held") say(local("Ready: {name}, {facts}. {note}", item).trim());
     if (state === "refused") say(`${item.name}: ${item.note}`);
   }
 
