@@ -1,6 +1,5 @@
 """Sounds and files made for the tests, and the one sentence that an error has to be."""
 
-import io
 import struct
 
 import av
@@ -11,6 +10,7 @@ from hypothesis import settings
 from helpers import Sound, SoundError
 from helpers.media import codec
 from helpers.media.wav import wav_bytes
+from tests.sound_file import sound_file
 
 STABLE = settings(max_examples=500, deadline=None, derandomize=True, database=None)
 
@@ -79,9 +79,6 @@ PADDING = {
 }  # seconds a format may add: frames of 1024 samples at 8 kHz are 0.128 s
 
 
-BITS = {"wmav2": 64_000, "libopencore_amrnb": 12_200}
-
-
 def tone(seconds, rate=24000, hertz=440.0, height=0.4):
     return (height * np.sin(2 * np.pi * hertz * np.arange(int(seconds * rate)) / rate)).astype(
         np.float32
@@ -99,40 +96,10 @@ def make(
 
     `options` are the container's, `inside` the codec's.
     """
-    file = io.BytesIO()
-    with av.open(file, "w", format=container, options={"fflags": "+bitexact"} | options) as writer:
-        if video:
-            moving = writer.add_stream("mpeg4", rate=10)
-            moving.width, moving.height, moving.pix_fmt = 64, 64, "yuv420p"
-        if sound:
-            stream = writer.add_stream(
-                name,
-                rate=rate,
-                layout=layout,
-                options={"strict": "experimental"} if name == "vorbis" else inside or {},
-            )
-            if name in BITS:
-                stream.codec_context.bit_rate = BITS[name]
-            channels = stream.codec_context.layout.nb_channels
-            for start in range(0, mono.size, rate):
-                pcm = np.repeat(
-                    np.frombuffer(codec.to_pcm16(mono[start : start + rate]), np.int16), channels
-                )
-                frame = av.AudioFrame.from_ndarray(pcm[None], format="s16", layout=layout)
-                frame.sample_rate, frame.pts = rate, start
-                writer.mux(stream.encode(frame))
-            writer.mux(stream.encode(None))
-        if video:
-            for _ in range(5):
-                writer.mux(
-                    moving.encode(
-                        av.VideoFrame.from_ndarray(
-                            np.full((64, 64, 3), 90, np.uint8), format="rgb24"
-                        )
-                    )
-                )
-            writer.mux(moving.encode(None))
-    return file.getvalue()
+    samples = np.repeat(mono[:, None], av.AudioLayout(layout).nb_channels, axis=1)
+    moving = "mpeg4" if video else ""
+    more = {"video": moving, "sound": sound, "options": options, "inside": inside}
+    return sound_file(container, name, samples, rate, layout, **more)
 
 
 def wav(frames, rate=24000, tag=1, bits=16, riff=None, size=None, before=b"", extra=b""):

@@ -1,12 +1,8 @@
 """A row for every format that people record in or are sent: how it is made, what comes of it."""
 
-import io
 from dataclasses import dataclass, field
 
-import av
-import numpy as np
-
-from helpers.media import codec
+from tests.sound_file import sound_file
 
 SECONDS = 1.5
 
@@ -187,56 +183,11 @@ ROWS = [
 NAMED = {"ids": lambda row: f"{row.name}, {row.rate} Hz, {row.layout}".replace(" ", "_")}
 
 
-BITS = {
-    "libopencore_amrnb": 12_200,
-    "aac": 128_000,
-    "wmav2": 128_000,
-    "wmav1": 64_000,
-    "libopus": 64_000,
-    "vorbis": 128_000,
-    "mp2": 192_000,
-}
-
-
 def row_of(name):
     return next(row for row in ROWS if row.name == name)
 
 
-def make_row(row, sound, seconds=SECONDS):
+def make_row(row, sound):
     """The file of a row, `sound` being (samples, channels)."""
-    file, pcm = io.BytesIO(), np.frombuffer(codec.to_pcm16(sound), np.int16).reshape(sound.shape)
-    with av.open(
-        file, "w", format=row.container, options={"fflags": "+bitexact"} | row.options
-    ) as writer:
-        if row.video:
-            moving = writer.add_stream(row.video, rate=10)
-            moving.width, moving.height, moving.pix_fmt = 64, 64, "yuv420p"
-        stream = writer.add_stream(
-            row.codec,
-            rate=row.rate,
-            layout=row.layout,
-            options={"strict": "experimental"} if row.codec == "vorbis" else row.inside,
-        )
-        if row.codec in BITS:
-            stream.codec_context.bit_rate = BITS[row.codec]
-        for tenth in range(
-            int(seconds * 10)
-        ):  # picture and sound in turns, as a camera writes them
-            start, end = tenth * row.rate // 10, (tenth + 1) * row.rate // 10
-            frame = av.AudioFrame.from_ndarray(
-                np.ascontiguousarray(pcm[start:end]).reshape(1, -1), format="s16", layout=row.layout
-            )
-            frame.sample_rate, frame.pts = row.rate, start
-            writer.mux(stream.encode(frame))
-            if row.video:
-                writer.mux(
-                    moving.encode(
-                        av.VideoFrame.from_ndarray(
-                            np.full((64, 64, 3), 10 * tenth, np.uint8), format="rgb24"
-                        )
-                    )
-                )
-        writer.mux(stream.encode(None))
-        if row.video:
-            writer.mux(moving.encode(None))
-    return file.getvalue()
+    more = {"video": row.video, "options": row.options, "inside": row.inside}
+    return sound_file(row.container, row.codec, sound, row.rate, row.layout, **more)

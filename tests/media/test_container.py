@@ -45,7 +45,7 @@ def test_what_a_browser_recorded_survives_a_cut_in_any_place(talk):
     """
     for name in ("webm, Opus, as Chrome records", "mp4 in fragments, as Safari records"):
         row = row_of(name)
-        whole = make_row(row, talk(row.rate, row.layout, 3.0), 3.0)
+        whole = make_row(row, talk(row.rate, row.layout, 3.0))
         for cut in range(len(whole) // 2, len(whole) // 2 + 4000, 97):
             assert codec.measure(whole[:cut]).seconds == pytest.approx(
                 3 * cut / len(whole), abs=0.5

@@ -138,7 +138,7 @@ def test_damaged_files_never_end_the_process(turns, talk, tmp_path):
     for number, row in enumerate(ROWS):
         if row.rate <= 48_000:
             paths.append(tmp_path / str(number))
-            paths[-1].write_bytes(make_row(row, talk(row.rate, row.layout, 0.3), 0.3))
+            paths[-1].write_bytes(make_row(row, talk(row.rate, row.layout, 0.3)))
     run = subprocess.run(
         [sys.executable, "-m", "tests.media.fuzz", "1", str(turns), *map(str, paths)],
         cwd=ROOT,

@@ -46,7 +46,7 @@ def test_what_went_in_comes_out(row, talk, capsys):
 @pytest.mark.parametrize("step", [4, long_form(1)])
 @pytest.mark.parametrize("row", ROWS, **NAMED)
 def test_what_breaks_off_says_so(row, talk, step):
-    whole = make_row(row, talk(row.rate, row.layout, 0.6), 0.6)
+    whole = make_row(row, talk(row.rate, row.layout, 0.6))
     seconds, unsaid = codec.measure(whole).seconds, 0
     for hundredth in range(1, 100, step):
         try:
@@ -63,7 +63,7 @@ def test_what_breaks_off_says_so(row, talk, step):
 
 def test_what_is_damaged_on_the_way_says_how_much_is_lost(talk, capsys):
     row = row_of("m4a, AAC")
-    data = bytearray(make_row(row, talk(row.rate, row.layout, 6.0), 6.0))
+    data = bytearray(make_row(row, talk(row.rate, row.layout, 6.0)))
     data[len(data) * 45 // 100 : len(data) * 60 // 100] = bytes(
         len(data) * 60 // 100 - len(data) * 45 // 100
     )

@@ -47,7 +47,7 @@ def test_tags_round_an_mp3_promise_nothing(talk):
 
 def test_a_memo_that_was_trimmed_on_the_phone_does_not_break_off(talk):
     row = row_of("m4a, AAC")
-    data = bytearray(make_row(row, talk(row.rate, row.layout, 3.0), 3.0))
+    data = bytearray(make_row(row, talk(row.rate, row.layout, 3.0)))
     struct.pack_into(
         ">I", data, data.find(b"elst") + 12, 1000
     )  # the edit list keeps one second of three (ISO/IEC 14496-12 §8.6.6)
