@@ -64,7 +64,9 @@ def test_a_lesson_by_keyboard_alone(lesson):
     run_down_to(lesson, "korean =")
     expect(lesson.locator("audio[title^='my name,']")).to_be_attached()
 
-    run_down_to(lesson, "## More")
+    run_down_to(lesson, "from ipywidgets import interactive_output")
+    lesson.keyboard.press("Control+Enter")
+    expect(lesson.get_by_text("Your next voice is cedar.")).to_be_visible()
     assert wait_for_all(lesson, lesson.evaluate(PATH))["errors"] == []
 
 
