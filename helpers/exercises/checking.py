@@ -13,6 +13,7 @@ from helpers.exercises import (
     korean,
     own_recordings,
     payloads,
+    scripts,
     speaking,
     streams,
 )
@@ -26,6 +27,7 @@ LESSONS = (
     asking,
     combinations,
     payloads,
+    scripts,
     korean,
     streams,
     calling,

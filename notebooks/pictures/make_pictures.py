@@ -338,11 +338,37 @@ def measures() -> str:
     )
 
 
+def summary() -> str:
+    """Two pages of text go in; a short text and a short sound come out."""
+    pages = "".join(
+        element(
+            "rect", x=x, y=y, width=76, height=104, rx=6, fill=PAPER, stroke=INK, stroke_width=2
+        )
+        + "".join(
+            bar(x + 10, y + 12 + 11 * number, (56, 56, 48, 56, 52, 56, 56, 40)[number], 4, INK)
+            for number in range(8)
+        )
+        for x, y in ((36, 22), (72, 40))
+    )
+    short = (
+        frame(490, 24, 120, 48, INK)
+        + bar(508, 38, 84, 5, INK)
+        + bar(508, 52, 60, 5, INK)
+        + frame(490, 96, 120, 48, ORANGE)
+        + waveform(506, 120, 10, step=9)
+    )
+    return picture(
+        "Two pages of text go into the model; a short text and a short sound come out.",
+        pages + arrow(178, 238) + model(248, 144) + arrow(402, 462) + short,
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
         (FOLDER / f"{lesson}.svg").write_text(combination(into, out, sentence), "utf-8")
     (FOLDER / "10.svg").write_text(payload(), "utf-8")
+    (FOLDER / "11.svg").write_text(summary(), "utf-8")
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
     (FOLDER / "21.svg").write_text(calls(), "utf-8")
