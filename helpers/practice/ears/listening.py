@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 
-from helpers.practice.ears import guard, pieces, timing, weights
+from helpers.practice.ears import guard, pieces, timing, voicing, weights
 from helpers.practice.ears.heard import Heard, Word
 from helpers.practice.ears.mel import RATE
 from helpers.practice.ears.vocabulary import joined
-from helpers.practice.ears.whisper import Piece, Whisper
+from helpers.practice.ears.whisper import SURE_LANGUAGE, Piece, Whisper
 
 LONGEST = 600.0  # seconds that are listened to; of what follows only the length is known
 
@@ -62,14 +62,21 @@ def _parts(mono: np.ndarray, level: np.ndarray, spans: list[Span], hear: Hear) -
     """The spans of a recording, heard and judged."""
     sounds = [mono[round(start * RATE) : round(end * RATE)] for start, end in spans]
     found = []
-    for (start, end), piece in zip(spans, hear(sounds) if sounds else (), strict=True):
+    heard = hear(sounds) if sounds else ()
+    for (start, end), sound, piece in zip(spans, sounds, heard, strict=True):
         moved = tuple(
             Word(word.text, start + word.start, start + word.end, word.probability)
             for word in piece.words
         )
         words = timing.tighten(moved, level)
-        found.append(Part((start, end), piece, guard.judge(piece), words))
+        found.append(Part((start, end), piece, _judged(piece, sound), words))
     return found
+
+
+def _judged(piece: Piece, sound: np.ndarray) -> str:
+    """The verdict on one piece: a voice of which no words were made is unclear."""
+    verdict = guard.judge(piece)
+    return "unclear" if verdict == "no speech" and voicing.sounds_spoken(sound) else verdict
 
 
 def _without_words(part: Part, level: np.ndarray) -> list[Span]:
@@ -84,7 +91,7 @@ def _together(parts: list[Part], seconds: float, listened: float) -> Heard:
     found = (word for part in believed for word in part.words)
     words = tuple(sorted(found, key=lambda word: word.start))
     gaps = tuple(part.span for part in unclear)
-    language, sure = _language(believed or unclear)
+    language, sure = _language(believed or _sure_of_language(unclear))
     confidence = _confidence(words)
     return Heard(
         joined(word.text for word in words),
@@ -105,6 +112,11 @@ def _verdict(words: bool, confidence: float, gaps: bool) -> str:
     if not words:
         return "unclear" if gaps else "no speech"
     return "clear" if confidence >= guard.CLEAR and not gaps else "partly"
+
+
+def _sure_of_language(parts: list[Part]) -> list[Part]:
+    """Those whose language is likelier than all others together."""
+    return [part for part in parts if part.piece.language_probability >= SURE_LANGUAGE]
 
 
 def _language(parts: list[Part]) -> tuple[str, float]:

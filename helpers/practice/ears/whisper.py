@@ -24,8 +24,9 @@ TOKENS, TOKENS_PER_SECOND = 20, 12  # no speech has more: what goes on longer ha
 BEAMS = 5  # texts followed side by side: of the practice voices' words half as many are wrong
 MOST_TOKENS = 224  # half of the model's own context
 STEP = 0.02  # seconds between two places of the alignment
-NO_SPEECH = 0.6  # above this probability of no speech no words are looked for, ...
+NO_SPEECH = 0.6  # above this probability of no speech nobody speaks, ...
 SURE_SPEECH = 0.8  # ... unless the language is surer than this: some clear speech has 0.75
+UNSURE_SPEECH = 0.6  # below it as much noise is given up before its words are looked for
 LOOP = 2.0  # a text that packs to less than half of its bytes may go round in circles
 
 
@@ -77,8 +78,7 @@ class Whisper:
         check()
         language, sure = self._language(encoded)
         prompt = self._prompt(language)
-        silent = self._no_speech(encoded, prompt)
-        if silent > NO_SPEECH and sure < SURE_SPEECH:
+        if sure < UNSURE_SPEECH and (silent := self._no_speech(encoded)) > NO_SPEECH:
             return Piece((), language, sure, silent, 0.0, 0.0)
         limit = TOKENS + int(samples.size / RATE * TOKENS_PER_SECOND)
         written = self._model.generate(
@@ -86,6 +86,7 @@ class Whisper:
             [prompt],
             beam_size=BEAMS,
             return_scores=True,
+            return_no_speech_prob=True,
             max_length=len(prompt) + min(MOST_TOKENS, limit),
         )[0]
         check()
@@ -93,7 +94,8 @@ class Whisper:
         text = self._vocabulary.text(tokens).strip().encode()
         repetition = len(text) / len(zlib.compress(text)) if text else 0.0
         words = self._timed(encoded, prompt, tokens, min(frames, samples.size // HOP))
-        return Piece(words, language, sure, silent, float(written.scores[0]), repetition)
+        silent, score = float(written.no_speech_prob), float(written.scores[0])
+        return Piece(words, language, sure, silent, score, repetition)
 
     def _language(self, encoded: object) -> tuple[str, float]:
         """Which language is spoken, and its probability among all.
@@ -115,10 +117,11 @@ class Whisper:
         of = [ids[f"<|{language}|>"], ids["<|transcribe|>"]] if self._model.is_multilingual else []
         return [ids["<|startoftranscript|>"], *of, ids["<|notimestamps|>"]]
 
-    def _no_speech(self, encoded: object, prompt: list[int]) -> float:
+    def _no_speech(self, encoded: object) -> float:
         """The probability that nobody speaks, after one step of the decoder."""
+        start = [self._vocabulary.ids["<|startoftranscript|>"]]
         first = self._model.generate(
-            encoded, [prompt], beam_size=1, max_length=len(prompt) + 1, return_no_speech_prob=True
+            encoded, [start], beam_size=1, max_length=2, return_no_speech_prob=True
         )
         return float(first[0].no_speech_prob)
 

@@ -1,5 +1,7 @@
 """Whole recordings: their words, times, gaps and verdicts, put together from pieces."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -192,6 +194,21 @@ def test_nothing_said_gives_no_words(mono):
     found = listen_here(mono)
     assert found.words == "" and found.timed == ()
     assert found.verdict == "no speech"
+
+
+@needs_ears
+@pytest.mark.parametrize("voice", ["onyx", "shimmer"])
+def test_a_voice_that_is_not_understood_is_unclear_and_its_place_is_a_gap(voice):
+    mono = spoken("내일 아침 아홉 시에 역 앞에서 만나요.", voice, "ko")
+    found = listen_here(mono)
+    assert found.words == "" and found.verdict == "unclear"
+    assert sum(end - start for start, end in found.gaps) > 0.8 * mono.size / RATE
+
+
+def test_no_language_is_named_of_which_the_model_is_not_sure():
+    unsure = replace(piece(score=-2.0), language="th", language_probability=0.2)
+    assert heard(unsure).language == "" and heard(unsure).verdict == "unclear"
+    assert heard(replace(unsure, language_probability=0.9)).language == "th"
 
 
 @needs_ears
