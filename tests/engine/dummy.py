@@ -12,7 +12,8 @@ import struct
 import threading
 import time
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.local_server import Handler, serving
 
 # US dollars for a million tokens of gpt-audio-1.5: text in, audio in, text out, audio out
 PRICES = (2.5, 32.0, 10.0, 64.0)
@@ -33,13 +34,6 @@ DEEDS = (
 LATE = 0.4  # seconds
 
 
-class Server(ThreadingHTTPServer):
-    """Many callers at once."""
-
-    daemon_threads = True
-    request_queue_size = 512
-
-
 class Dummy:
     """`charged` is in nanodollars, `calls` the number of attempts that arrived.
 
@@ -52,29 +46,7 @@ class Dummy:
         self.counted = None
         self.busy = set()
         self.lock = threading.Lock()
-        dummy = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
-
-            def do_POST(self):
-                dummy.answer(self)
-
-            def do_GET(self):
-                _send(self, 200, {"object": "list", "data": []})
-
-            def log_message(self, *arguments):
-                pass
-
-            def handle(self):
-                try:
-                    super().handle()
-                except OSError:  # the client went away
-                    self.close_connection = True
-
-        self.http = Server(("127.0.0.1", 0), Handler)
-        self.base_url = f"http://127.0.0.1:{self.http.server_port}/v1"
+        self.base_url = ""
 
     def answer(self, handler):
         """Do to one request what it asks for."""
@@ -84,17 +56,18 @@ class Dummy:
         with self.lock:
             self.calls += 1
         if deed == "refuse":
-            return _send(handler, 400, _error("This is refused."))
+            return handler.reply(400, _error("This is refused."))
         if deed == "echo":
-            return _send(handler, 400, _error(handler.headers["Authorization"]))
+            return handler.reply(400, _error(handler.headers["Authorization"]))
         if deed == "redirect" and "again" not in handler.path:
-            return _send(handler, 307, {}, location=handler.path.replace("/chat", "/again/chat"))
+            again = handler.path.replace("/chat", "/again/chat")
+            return handler.reply(307, {}, {"location": again})
         if deed == "busy once" and self._first(wish.get("name")):
-            return _send(handler, 429, _error("Too many."), **{"retry-after-ms": "1"})
+            return handler.reply(429, _error("Too many."), {"retry-after-ms": "1"})
         used = tokens(request)
         self._charge(price(used))
         if deed == "fail":
-            return _send(handler, 500, _error("The server had an error."))
+            return handler.reply(500, _error("The server had an error."))
         if deed == "hang up":
             handler.close_connection = True
             return None
@@ -147,12 +120,17 @@ def price(used):
 def dummy():
     """A dummy engine that runs until the end of the block."""
     engine = Dummy()
-    threading.Thread(target=engine.http.serve_forever, args=(0.02,), daemon=True).start()
-    try:
+
+    class Asked(Handler):
+        def post(self):
+            engine.answer(self)
+
+        def get(self):
+            self.reply(200, {"object": "list", "data": []})
+
+    with serving(Asked) as origin:
+        engine.base_url = f"{origin}/v1"
         yield engine
-    finally:
-        engine.http.shutdown()
-        engine.http.server_close()
 
 
 def _usage(used, deed):
@@ -188,10 +166,8 @@ def _whole(handler, request, used, deed):
     for key in {"no id": ["id"], "no usage": ["usage"]}.get(deed, []):
         del answer[key]
     data = json.dumps(answer).encode()
-    handler.send_response(200)
-    handler.send_header("content-type", "application/json")
-    handler.send_header("content-length", str(len(data)))
-    handler.end_headers()
+    kind = {"content-type": "application/json", "content-length": str(len(data))}
+    handler.begin(200, kind)
     handler.wfile.write(data[: len(data) // 2] if deed == "break off" else data)
     if deed == "break off":
         handler.close_connection = True
@@ -215,10 +191,8 @@ def _stream(handler, request, used, deed):
         events.append(chunk | {"choices": [], "usage": _usage(used, deed)})
     if deed == "break off":
         events = events[: len(events) // 2]
-    handler.send_response(200)
-    handler.send_header("content-type", "text/event-stream; charset=utf-8")
-    handler.send_header("transfer-encoding", "chunked")
-    handler.end_headers()
+    kind = {"content-type": "text/event-stream; charset=utf-8", "transfer-encoding": "chunked"}
+    handler.begin(200, kind)
     lines = [f"data: {json.dumps(event)}\n\n".encode() for event in events]
     for line in lines if deed == "break off" else [*lines, b"data: [DONE]\n\n"]:
         handler.wfile.write(b"%x\r\n%s\r\n" % (len(line), line))
@@ -226,16 +200,6 @@ def _stream(handler, request, used, deed):
         handler.close_connection = True
     else:
         handler.wfile.write(b"0\r\n\r\n")
-
-
-def _send(handler, status, body, **headers):
-    data = json.dumps(body).encode()
-    handler.send_response(status)
-    usual = {"content-type": "application/json", "content-length": str(len(data))}
-    for name, value in {**usual, **headers}.items():
-        handler.send_header(name, value)
-    handler.end_headers()
-    handler.wfile.write(data)
 
 
 def _error(message):

@@ -5,16 +5,15 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import threading
 import zipfile
 from collections import namedtuple
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from helpers.practice import model_files
 from helpers.practice.model_files import Model, UnavailableError
+from tests.local_server import Handler, serving
 
 CONFIG, WEIGHTS = b"{}", bytes(range(256)) * 40
 REVISION = "0" * 40
@@ -66,22 +65,14 @@ def hub(monkeypatch):
     """A hub on this machine: `hub.files` path → bytes."""
     files = {f"/owner/name/resolve/{REVISION}/{name}": data for name, data in FILES.items()}
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
+    class Hub(Handler):
+        def get(self):
             data = files.get(self.path)
-            self.send_response(200 if data is not None else 404)
-            self.send_header("Content-Length", str(len(data or b"")))
-            self.end_headers()
-            self.wfile.write(data or b"")
+            self.reply(404 if data is None else 200, data or b"")
 
-        def log_message(self, *arguments):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{server.server_address[1]}/")
-    yield files
-    server.shutdown()
+    with serving(Hub) as origin:
+        monkeypatch.setenv("HF_ENDPOINT", f"{origin}/")
+        yield files
 
 
 MODEL = Model("tiny-model", KNOWN, "owner/name", REVISION)

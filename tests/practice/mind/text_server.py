@@ -1,10 +1,10 @@
 """A small text server on this machine, in the place of Ollama and its like."""
 
 import json
-import threading
 import time
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.local_server import Handler, serving
 
 
 class Behaviour:
@@ -26,30 +26,16 @@ def text_server(message=None, **more):
     """(base URL, behaviour) of a server that answers every conversation with `message`."""
     behaviour = Behaviour(message, **more)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.reply(json.dumps({"data": [{"id": "first-model"}]}).encode(), 200)
+    class Asked(Handler):
+        def get(self):
+            self.reply(200, {"data": [{"id": "first-model"}]})
 
-        def do_POST(self):
+        def post(self):
             length = int(self.headers["content-length"])
             behaviour.asked.append(json.loads(self.rfile.read(length)))
             behaviour.headers.append(dict(self.headers))
             time.sleep(behaviour.delay)
-            self.reply(behaviour.answer(), behaviour.status)
+            self.reply(behaviour.status, behaviour.answer())
 
-        def reply(self, content, status):
-            self.send_response(status)
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_):
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1", behaviour
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Asked) as origin:
+        yield f"{origin}/v1", behaviour
