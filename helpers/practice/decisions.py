@@ -34,7 +34,10 @@ def decide(accepted: Accepted, fault: str, cancellation: Cancellation) -> Answer
         except MindError as error:
             excuse = own_mind.excuse(mind, error, accepted.body["messages"])
         else:
-            return decision if isinstance(decision, list) else _shaped(decision, accepted, fault)
+            if isinstance(decision, list):
+                return decision
+            if not _demands_a_call(accepted.body):  # a small model may not know how to call
+                return _shaped(decision, accepted, fault)
     messages = accepted.body["messages"]
     recordings = [] if fault == "ignored" else _latest(accepted.recordings)
     hearings = [hear(recording, cancellation) for recording in recordings]
@@ -83,8 +86,16 @@ def _replaced_answer(accepted: Accepted, fault: str) -> Answer | None:
 
 
 def _may_promise(body: dict[str, Any]) -> bool:
-    asked = body["messages"][-1].get("role") == "user"
-    return asked and bool(body.get("tools")) and not choose.must_call(body.get("tool_choice"))
+    return _offers_calls(body) and not _demands_a_call(body)
+
+
+def _demands_a_call(body: dict[str, Any]) -> bool:
+    return _offers_calls(body) and choose.must_call(body.get("tool_choice"))
+
+
+def _offers_calls(body: dict[str, Any]) -> bool:
+    """Whether functions are offered, for what the user said last."""
+    return bool(body.get("tools")) and body["messages"][-1].get("role") == "user"
 
 
 def _in_response_format(text: str, accepted: Accepted) -> str:

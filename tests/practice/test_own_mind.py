@@ -48,6 +48,22 @@ def test_its_function_calls_are_passed_on(mind):
     assert called["name"] == "get_weather" and json.loads(called["arguments"]) == {"city": "Seoul"}
 
 
+def test_a_call_that_is_demanded_comes_where_it_only_talks(mind):
+    ask = [user("What is the weather in Seoul?")]
+    named = {"type": "function", "function": {"name": "get_weather"}}
+    with text_server({"content": "It is dry."}) as (url, _):
+        mind(url)
+        for choice in ("required", named):
+            called = message(accepted(ask, tools=[WEATHER], tool_choice=choice))["tool_calls"]
+            assert json.loads(called[0]["function"]["arguments"]) == {"city": "Seoul"}
+        open_choice = message(accepted(ask, tools=[WEATHER]))
+        assert open_choice["audio"]["transcript"] == "It is dry."
+        result = {"role": "tool", "tool_call_id": called[0]["id"], "content": "21 degrees"}
+        turns = [*ask, {"role": "assistant", "tool_calls": called}, result]
+        answered = message(accepted(turns, tools=[WEATHER], tool_choice="required"))
+        assert answered["audio"]["transcript"] == "It is dry."
+
+
 @needs_ears
 def test_recordings_reach_it_as_words(mind):
     with text_server({"content": "You ask about your speed."}) as (url, behaviour):
