@@ -13,7 +13,8 @@ NOISE = -1.6  # mean log-probability of a token: words made of noise have less, 
 EVIDENCE = -0.8  # of a language that is taught
 EVIDENCE_OTHER = -0.5  # of another: speech that is unclear is often taken for Thai or Finnish
 LANGUAGE_WEIGHT = 0.25
-FEW, FEW_BONUS = 2, 0.3  # so few words have a low score even where they are right
+FEW, FEW_BONUS = 2, 0.45  # so few words have a low score even where they are right, ...
+FEW_SECONDS = 1.2  # ... but not where they take longer: a spelled "N B S A" is no English word
 CLEAR = 0.8  # mean probability of the words of a recording that is called clear
 
 
@@ -31,7 +32,14 @@ def judge(piece: Piece) -> str:
 def evidence(piece: Piece) -> float:
     """How much speaks for the words: their score and that of their language; 0 is the most."""
     language = LANGUAGE_WEIGHT * math.log(max(piece.language_probability, 1e-6))
-    return piece.score + language + (FEW_BONUS if len(piece.words) <= FEW else 0)
+    return piece.score + language + (FEW_BONUS if _few(piece) else 0)
+
+
+def _few(piece: Piece) -> bool:
+    """Whether it is a greeting or the like: few words in little time."""
+    if not piece.words or len(piece.words) > FEW:
+        return False
+    return piece.words[-1].end - piece.words[0].start <= FEW_SECONDS
 
 
 def _made_of_noise(piece: Piece) -> bool:

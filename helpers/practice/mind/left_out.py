@@ -46,6 +46,17 @@ def sentence(left: list[Intent], ask: Ask, nothing_else: bool = False) -> str:
     )
 
 
+def unknown_sentence(wishes: list[str], ask: Ask) -> str:
+    """That something more was asked for, in the asker's own words."""
+    if not wishes:
+        return ""
+    quoted = ", ".join(f'"{wish}"' for wish in wishes)
+    return ask.say(
+        f"I left out {quoted}: I do not know how to do that.",
+        f"{quoted}: 이 부분은 제가 모르는 일이어서 하지 않았습니다.",
+    )
+
+
 def what_i_am(ask: Ask) -> str:
     """One sentence: what this engine is, what it can do, and what could answer."""
     return ask.say(*WHAT_I_AM)

@@ -13,7 +13,7 @@ from helpers.practice.mind.about_recordings import about_recordings, heard_alone
 from helpers.practice.mind.directions import delivery
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.mind.instruction import Ask, asks, system_text
-from helpers.practice.mind.intents import Intent, find
+from helpers.practice.mind.intents import Intent, find, unknown
 from helpers.practice.mind.texts import is_korean
 from helpers.practice.voice.delivery import PLAIN, Delivery
 
@@ -71,7 +71,9 @@ def _done(ask: Ask) -> str:
     if not done:
         return ""
     left = left_out.sentence(left_out.left_out(intents, ask), ask)
-    return "\n".join(filter(None, [*dict.fromkeys(done), left]))
+    wishes = [] if ask.steering else unknown(ask.instruction)
+    more = left_out.unknown_sentence(wishes, ask)
+    return "\n".join(filter(None, [*dict.fromkeys(done), left, more]))
 
 
 def _not_done(ask: Ask) -> str:
