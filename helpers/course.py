@@ -19,12 +19,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from helpers.language import remark_on_language, translated
+from helpers.language import learner_language, remark_on_language, translated
 from helpers.paths import ROOT
 
 LESSONS = ROOT / "notebooks"
 MINE = ROOT / "my_course"
-FIRST = "00_start_here.ipynb"
+HANDOUTS = ("glossary.md", "cheat_sheet.html")  # of docs/, which lessons link to
 FILES = "helpers.course_files.CourseFiles"
 Notebook = dict[str, Any]  # nbformat 4, as JSON
 
@@ -55,8 +55,11 @@ def copy(folder: Path = MINE) -> list[str]:
     """
     folder.mkdir(exist_ok=True)
     shutil.copytree(LESSONS / "pictures", folder / "pictures", dirs_exist_ok=True)
+    (folder / "docs").mkdir(exist_ok=True)
+    for name in HANDOUTS:
+        shutil.copy(ROOT / "docs" / name, folder / "docs" / name)
     notes = []
-    for lesson in sorted(LESSONS.glob("[0-9][0-9]_*.ipynb")):
+    for lesson in lessons():
         target = folder / lesson.name
         if not target.exists() or _untouched(target):
             _write(_without_outputs(_read(lesson)), target)
@@ -69,11 +72,19 @@ def copy(folder: Path = MINE) -> list[str]:
     return notes
 
 
+def lessons() -> list[Path]:
+    """All lessons in their order; in Korean also those that have a Korean twin, the twin first."""
+    found = [*LESSONS.glob("[0-9][0-9]_*.ipynb")]
+    if learner_language() == "ko":
+        found += LESSONS.glob("[0-9][0-9]-ko_*.ipynb")
+    return sorted(found)
+
+
 def fresh(number: str, folder: Path = MINE) -> str:
     """A new copy of one lesson; the old file is kept beside it. Returns a sentence."""
-    lesson = next(iter(sorted(LESSONS.glob(f"{number}_*.ipynb"))), None) if number else None
+    lesson = next((path for path in lessons() if path.name[:2] == number), None)
     if not lesson:
-        known = ", ".join(path.name[:2] for path in sorted(LESSONS.glob("[0-9][0-9]_*.ipynb")))
+        known = ", ".join(sorted({path.name[:2] for path in lessons()}))
         return f"Name a lesson by its number: {known}."
     folder.mkdir(exist_ok=True)
     target, kept = folder / lesson.name, ""
@@ -134,7 +145,7 @@ def fetch_ears() -> None:
 
 def open_lab() -> None:
     """Open JupyterLab in the copies, at the first lesson; it ends with Ctrl-C."""
-    address = f"/lab/tree/{FIRST}"
+    address = f"/lab/tree/{lessons()[0].name}"
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={MINE}"]
     command += [f"--LabApp.default_url={address}", f"--ServerApp.contents_manager_class={FILES}"]
     if hasattr(os, "getuid") and os.getuid() == 0:

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.environment import NOTEBOOKS, ROOT, chromium, safe
+from tests.environment import NOTEBOOKS, ROOT, TWINS, chromium, safe
 
 TESTS = ROOT / "tests"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
@@ -37,7 +37,9 @@ def chosen(part: str) -> list[tuple[str, list[str]]]:
     if part == "unit":
         return [(part, [*SIDE_BY_SIDE, *SLOWEST, str(TESTS), "--ignore", str(TESTS / "browser")])]
     if part == "notebooks" or lessons:
-        return [("notebooks", [*SIDE_BY_SIDE, *NBVAL, *(lessons or map(str, NOTEBOOKS))])]
+        return [
+            ("notebooks", [*SIDE_BY_SIDE, *NBVAL, *(lessons or map(str, [*NOTEBOOKS, *TWINS]))])
+        ]
     if part == "browser":
         if not chromium():
             print("The browser tests did not run: no Chromium or Chrome is on this machine.")

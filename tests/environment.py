@@ -11,6 +11,8 @@ from pathlib import Path
 from helpers.paths import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+# Korean twins of lessons: the hyphen keeps them out of what lists the lessons.
+TWINS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-ko_*.ipynb"))
 KEY_LIKE = re.compile(r"KEY|TOKEN|SECRET|PASSWORD", re.IGNORECASE)
 STEERING = (
     "OPENAI_BASE_URL",

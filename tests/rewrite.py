@@ -14,18 +14,20 @@ import nbformat
 from nbclient import NotebookClient
 
 from helpers.engine.call_files import CallFiles
-from tests.environment import NOTEBOOKS, ROOT, safe
+from tests import course_map
+from tests.environment import NOTEBOOKS, ROOT, TWINS, safe
 
 LESSONS = ROOT / "data" / "lessons.json"
 README = ROOT / "README.md"
+KEPT = {"tags", "english"}  # of a cell's metadata; english: of which text a twin is the Korean
 BEGIN, END = "<!-- lessons: written by make notebooks -->\n", "<!-- end -->"
 
 
 def main(wanted: list[str]) -> None:
-    for path in NOTEBOOKS:
+    for path in [*NOTEBOOKS, *TWINS]:
         if not wanted or path.name[:2] in wanted:
             used = run(path)
-            if noted(path, used):
+            if path in NOTEBOOKS and noted(path, used):
                 run(path)  # its first cell says what the lesson costs, which is known only now
             print(
                 f"{path.name:45} {used['calls']:3} calls {used['tokens']:7,} tokens "
@@ -33,17 +35,19 @@ def main(wanted: list[str]) -> None:
                 flush=True,
             )
     table()
+    course_map.draw()
 
 
 def run(path: Path) -> dict:
     """Run one lesson in a fresh kernel, write it back, and return what it used."""
-    lesson = path.name[:2]
+    language = "ko" if path in TWINS else "en"
+    lesson = path.name[:2] if path in NOTEBOOKS else f"{language}-{path.name[:2]}"
     for old in (path.parent / "sounds").glob(f"{lesson}-*.mp3"):
         old.unlink()
     notebook = nbformat.read(path, 4)
     with tempfile.TemporaryDirectory() as folder:
         os.environ.clear()
-        os.environ.update(safe(Path(folder), AUDIO_OUTPUT="files"))
+        os.environ.update(safe(Path(folder), AUDIO_OUTPUT="files", AUDIO_LANGUAGE=language))
         NotebookClient(
             notebook,
             timeout=120,
@@ -52,7 +56,7 @@ def run(path: Path) -> dict:
         ).execute()
         rows = CallFiles(Path(folder) / "ledger.calls").details()
     for cell in notebook.cells:
-        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key in KEPT}
         if cell.cell_type == "code":
             cell.metadata["ran"] = source_hash(cell.source)
             cell.outputs = [without_sound(output) for output in cell.outputs]

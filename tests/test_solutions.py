@@ -9,9 +9,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from helpers.language import translated
 from tests.environment import NOTEBOOKS
 
-SOLUTION = re.compile(r"<summary>Solution</summary>.*?```python\n(.*?)```", re.DOTALL)
+SOLUTION = re.compile(r"<summary>(?:Solution|풀이)</summary>.*?```python\n(.*?)```", re.DOTALL)
 HEARD = "if passed:"
 
 
@@ -52,7 +53,7 @@ def pass_and_are_heard(notebook, folder):
         resources={"metadata": {"path": str(folder)}},
     ).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    praised = sum("Well done." in output.get("text", "") for output in outputs)
+    praised = sum(translated("Well done.") in output.get("text", "") for output in outputs)
     assert praised == len(names)
     heard = [cell for cell in notebook.cells if cell.source.startswith(HEARD)]
     assert len(heard) == len(names)

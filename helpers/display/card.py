@@ -14,7 +14,7 @@ from helpers.conversion import SPEECH_RATE
 from helpers.display.figure import figure_html, png_address, transcript_html
 from helpers.display.waveform import HEIGHT, waveform_png
 from helpers.engine.ledger import ledger
-from helpers.language import translated
+from helpers.language import learner_language, translated
 from helpers.media import codec
 from helpers.paths import ROOT
 from helpers.sound import Sound
@@ -128,6 +128,8 @@ def _write_file(sound: Sound) -> str:
     AUDIO_OUTPUT_FOLDER puts the files elsewhere and leaves the path.
     """
     lesson = safe_name(ledger.lesson or "sound")
+    if learner_language() != "en":
+        lesson = f"{learner_language()}-{lesson}"
     _file_counts[lesson] = _file_counts.get(lesson, 0) + 1
     name = f"{lesson}-{_file_counts[lesson]}.mp3"
     folder = Path(os.environ.get("AUDIO_OUTPUT_FOLDER") or ROOT / "notebooks" / "sounds")

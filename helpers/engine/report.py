@@ -31,11 +31,13 @@ def tokens_line(row: Row, *, bounded: bool = False, cut: bool = False) -> str:
 
     `bounded` says that its tokens were not told, only bounded; `cut` that a limit ended the answer.
     """
-    heard = f"{row.text_in} text + {row.audio_in} audio in"
-    said = f"{row.text_out} text + {row.audio_out} audio out"
+    used = (
+        f"tokens{' at most' * bounded}: {row.text_in} text + {row.audio_in} audio in, "
+        f"{row.text_out} text + {row.audio_out} audio out"
+    )
     price = cents(row.worth) if row.paid else f"{cents(row.worth)} with a key, free here"
     ended = " · cut by max_completion_tokens" if cut else ""
-    return f"tokens{' at most' * bounded}: {heard}, {said} · {price}{ended}"
+    return f"{used} · {price}{ended}"
 
 
 def totals(rows: Sequence[Row], paid_today: float, budget: float) -> list[tuple[str, str]]:

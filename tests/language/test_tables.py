@@ -5,7 +5,7 @@ import re
 import pytest
 
 from helpers.display.widget_files import WIDGETS
-from helpers.language import tables
+from helpers.language import tables, translated
 from helpers.language.sentences import BETWEEN, PLACE
 from helpers.paths import ROOT
 from tests.language import in_code
@@ -104,6 +104,14 @@ def test_both_languages_have_the_same_places(room):
 def test_counterparts_are_korean(room):
     for english, korean in tables.table(room).items():
         assert HANGUL.search(korean) or english == korean or not re.search("[a-z]{2} ", korean)
+
+
+def test_no_sentence_is_taken_for_another(monkeypatch):
+    monkeypatch.setenv("AUDIO_LANGUAGE", "ko")
+    for english, korean in tables.sentences().items():
+        for value in ("7", "x/y") if "}{" not in english else ():
+            said = PLACE.sub(value, english)
+            assert translated(said) == PLACE.sub(value, korean), said
 
 
 def test_a_sentence_has_one_counterpart():
