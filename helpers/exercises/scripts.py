@@ -78,7 +78,7 @@ def where_it_was_changed(changed_in: Any) -> Steps:
         found = call(changed_in, script=SCRIPT, transcript=transcript, heard=heard)
         yield step(
             not found.problem and found.value == wanted,
-            f"{what}: {wanted}",
+            f"for {what} it gives {wanted}",
             f"For {what} the answer is “{wanted}”. Script: “{SCRIPT}” transcript: “{transcript}” "
             f"heard: “{heard}” {found.problem or f'Yours gives {found.shown}.'}",
             *_hints(wanted, what),
