@@ -3,6 +3,8 @@
 import hashlib
 import threading
 from collections import OrderedDict
+from dataclasses import replace
+from functools import partial
 
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.ears.mel import RATE
@@ -30,13 +32,20 @@ def hear(recording: Recording, cancellation: Cancellation) -> Hearing:
             known = _heard.get(key)
         hearing = known or _listen(recording, cancellation)
     _remember(key, hearing)
-    return hearing
+    return replace(hearing, measure=partial(_measured, recording))
 
 
 def _listen(recording: Recording, cancellation: Cancellation) -> Hearing:
     mono = recording.mono()
     heard = listeners.listen(mono, cancellation, recording.seconds)
     return Hearing(heard, prosody.measure(mono, RATE))
+
+
+def _measured(recording: Recording, start: float, end: float) -> prosody.Prosody:
+    """What is measured of the part from `start` to `end`, in seconds."""
+    mono = recording.mono()
+    last = min(mono.size, round(min(end, recording.seconds) * RATE))
+    return prosody.measure(mono[round(start * RATE) : last], RATE)
 
 
 def _remember(key: str, hearing: Hearing) -> None:

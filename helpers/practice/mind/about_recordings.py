@@ -15,11 +15,13 @@ NOTHING_THERE = (
     "I heard no words in that part of the recording.",
     "녹음의 그 부분에서는 말을 듣지 못했습니다.",
 )
+MEASURED_PART = ("I measured that part alone.", "그 부분만 측정했습니다.")
 MEASURED_WHOLE = (
     "What I measured is of the whole recording, not of that part.",
     "측정한 것은 그 부분이 아니라 녹음 전체입니다.",
 )
 WITHOUT_WORDS = {*MEASUREMENTS, "feelings", "speech", "language"}  # need no words to be answered
+MEASURED = WITHOUT_WORDS - {"length", "language"}  # "how long" is asked of a whole recording
 OWN_LINES = {  # the words themselves: what is said about them stands on a line of its own
     *("transcribe", "times", "subtitles", "mark_doubt", "part"),
     *("repeat", "read_aloud", "summarise"),
@@ -61,16 +63,19 @@ def about_recordings(intents: list[Intent], ask: Ask) -> str:
 def _about_one(question: Question, names: list[str], part: Part | None) -> str:
     hearing, ask = question.hearing, question.ask
     if not hearing.heard.words:
-        return _without_words(question, names)
-    said = []
+        remark = [ask.say(*MEASURED_WHOLE)] if part and MEASURED & set(names) else []
+        return " ".join([_without_words(question, names), *remark])
+    before, after = [], []
     if part:
         hearing = between(hearing, *part.of(hearing.voice.seconds))
         if not hearing.heard.words and not hearing.heard.gaps:
-            return ask.say(*NOTHING_THERE)
-        if WITHOUT_WORDS & set(names):
-            said.append(ask.say(*MEASURED_WHOLE))
-    question = Question(hearing, ask, question.names)
-    said = [REPLIES[name](question) for name in names] + said
+            before.append(ask.say(*NOTHING_THERE))
+            names = [name for name in names if name in WITHOUT_WORDS]
+        if MEASURED & set(names):
+            after.append(ask.say(*(MEASURED_PART if hearing.measure else MEASURED_WHOLE)))
+    of_part = Question(hearing, ask, question.names)
+    replies = [REPLIES[name](question if name == "length" else of_part) for name in names]
+    said = [*before, *replies, *after]
     return ("\n" if OWN_LINES & set(names) else " ").join(said)
 
 

@@ -1,6 +1,7 @@
 """One recording as the mind gets it: what the ears made of it, and what was measured."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from helpers.practice.ears.heard import Heard
 from helpers.speech.prosody import Prosody
@@ -8,10 +9,14 @@ from helpers.speech.prosody import Prosody
 
 @dataclass(frozen=True)
 class Hearing:
-    """One recording: its words, and the measurements of its voice."""
+    """One recording: its words, and the measurements of its voice.
+
+    `measure` measures the part from one second to another, where the sound is at hand.
+    """
 
     heard: Heard
     voice: Prosody
+    measure: Callable[[float, float], Prosody] | None = field(default=None, compare=False)
 
     @property
     def english(self) -> bool:
@@ -22,7 +27,7 @@ class Hearing:
 def between(hearing: Hearing, start: float, end: float) -> Hearing:
     """The same recording with the words that begin between `start` and `end`, in seconds.
 
-    The measurements stay those of the whole recording.
+    So are the measurements where it can `measure`; else they stay those of the whole recording.
     """
     heard = hearing.heard
     timed = tuple(word for word in heard.timed if start <= word.start < end)
@@ -37,4 +42,10 @@ def between(hearing: Hearing, start: float, end: float) -> Hearing:
     part = replace(
         heard, words=words, timed=timed, gaps=gaps, seconds=seconds, listened_seconds=listened
     )
-    return replace(hearing, heard=part)
+    voice = _moved(hearing.measure(start, end), start) if hearing.measure else hearing.voice
+    return replace(hearing, heard=part, voice=voice)
+
+
+def _moved(voice: Prosody, start: float) -> Prosody:
+    """The same with its pauses at the times of the recording, of which it begins at `start`."""
+    return replace(voice, pauses=tuple((a + start, b + start) for a, b in voice.pauses))

@@ -177,3 +177,30 @@ def test_what_was_not_understood_of_a_long_recording_is_said():
         'I heard: "Good [… 19 s not understood …] night." (sure of every word). '
         "I understood 161 of 180 seconds."
     )
+
+
+SOFT = replace(HEARD, measure=lambda start, end: replace(HEARD.voice, seconds=1, loudness=-41.2))
+
+
+@pytest.mark.parametrize(
+    "prompt, measured, remark",
+    [
+        ("How loud is the first second?", "41 decibels", "I measured that part alone."),
+        ("처음 1초는 얼마나 큰가요?", "41데시벨", "그 부분만 측정했습니다."),
+        ("How loud are the last 90 to 95 seconds?", "41 decibels", "I measured that part alone."),
+    ],
+)
+def test_a_part_is_measured_by_itself(prompt, measured, remark):
+    assert measured in said(prompt, SOFT) and remark in said(prompt, SOFT)
+    assert measured not in said(prompt, HEARD) and remark not in said(prompt, HEARD)
+
+
+def test_how_long_is_asked_of_the_whole_recording():
+    whole = f"lasts {HEARD.voice.seconds:.1f} seconds"
+    done = said("Transcribe the first second and tell me how long the recording is.", SOFT)
+    assert whole in done and "that part alone" not in done
+
+
+def test_a_part_without_words_is_measured_all_the_same():
+    done = said("Transcribe 50 to 60 seconds, and how loud is it?", SOFT)
+    assert "I heard no words in that part" in done and "41 decibels" in done

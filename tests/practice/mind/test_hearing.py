@@ -20,3 +20,16 @@ def test_a_part_has_its_words_its_gaps_and_its_seconds():
 def test_english_is_what_was_heard_in_english():
     assert HEARD.english and not FOREIGN.english
     assert not Hearing(replace(LONG, language="ko"), HEARD.voice).english
+
+
+def test_a_part_is_measured_by_itself_with_its_pauses_at_the_recordings_times():
+    asked = []
+
+    def measure(start, end):
+        asked.append((start, end))
+        return replace(HEARD.voice, loudness=-40.0, pauses=((0.5, 1.0),))
+
+    part = between(replace(HEARD, heard=LONG, measure=measure), 2, 7)
+    assert asked == [(2, 7)] and part.voice.loudness == -40
+    assert part.voice.pauses == ((2.5, 3.0),)
+    assert between(replace(HEARD, heard=LONG), 2, 7).voice == HEARD.voice
