@@ -56,7 +56,9 @@ mic"""
     begun = desk.page.evaluate("performance.now()")
     expect(cell.locator(".recorder-clock")).to_have_text("Recording, 1 of 20 seconds")
     assert "press Stop if it still goes on" in desk.run("mic.sound")
-    expect(cell.locator(".recorder-clock")).to_have_text("Recording, 3 of 20 seconds")
+    # a page looks seldom where the machine is busy: three seconds or more
+    longer = re.compile(r"^Recording, ([3-9]|1\d) of 20 seconds$")
+    expect(cell.locator(".recorder-clock")).to_have_text(longer)
     assert cell.get_by_role("status").text_content() == "Recording, 20 seconds at most"
     expect(cell.get_by_role("meter")).not_to_have_attribute("aria-valuenow", "0")
     stopped = stop.evaluate("button => { button.click(); return performance.now() }")
