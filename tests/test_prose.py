@@ -39,7 +39,6 @@ TERMS = {  # a term, and how the cell explains it in which it first stands
     "word error rate": r"The \*\*word error rate\*\* counts",
     "character error rate": r"\*\*character error rate\*\*.* is the word error rate",
     "system message": r"\*\*system message\*\*: an instruction",
-    "payload": r"The \*\*payload\*\* is what a message carries",
     "quantisation": r"\*\*Quantisation\*\* .* moves it to the nearest step",
     "in flight": r"A request is \*\*in flight\*\* from",
     "semaphore": r"A \*\*semaphore\*\* holds back",
