@@ -18,7 +18,15 @@ from tests import course_map
 from tests.environment import NOTEBOOKS, ROOT, TWINS, safe
 
 LESSONS = ROOT / "data" / "lessons.json"
-README = ROOT / "README.md"
+READMES = (  # file, head of the table, its last line, in Korean?
+    (
+        ROOT / "README.md",
+        ("lesson", "calls", "tokens", "with a key, about"),
+        "all of them",
+        False,
+    ),
+    (ROOT / "README.ko.md", ("과", "호출", "토큰", "키를 쓰면 약"), "모두", True),
+)
 KEPT = {"tags", "english"}  # of a cell's metadata; english: of which text a twin is the Korean
 BEGIN, END = "<!-- lessons: written by make notebooks -->\n", "<!-- end -->"
 
@@ -111,23 +119,25 @@ def noted(path: Path, used: dict) -> bool:
 
 
 def table() -> None:
-    """Put the table of lessons and costs into the README, between its two marks."""
+    """Put the table of lessons and costs into both READMEs, between their two marks."""
     lessons = json.loads(LESSONS.read_text("utf-8"))
-    rows = ["| lesson | calls | tokens | with a key, about |", "|---|---:|---:|---:|"]
-    rows += [
-        f"| [{number} · {used['title']}](notebooks/{path_of(number)}) | {used['calls']} "
-        f"| {used['tokens']:,} | {used['worth'] * 100:.1f} ¢ |"
-        for number, used in lessons.items()
-    ]
-    calls, tokens, dollars = (
-        sum(used[name] for used in lessons.values()) for name in ("calls", "tokens", "worth")
-    )
-    rows.append(f"| **all of them** | {calls} | {tokens:,} | **{dollars * 100:.0f} ¢** |")
-    text = README.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    README.write_text(
-        before + BEGIN + "\n".join(rows) + "\n" + END + rest.partition(END)[2], "utf-8"
-    )
+    for readme, head, total, korean in READMES:
+        rows = [f"| {' | '.join(head)} |", "|---|---:|---:|---:|"]
+        rows += [
+            f"| [{number} · {course_map.titles(ROOT / 'notebooks' / path_of(number))[korean]}]"
+            f"(notebooks/{path_of(number)}) | {used['calls']} "
+            f"| {used['tokens']:,} | {used['worth'] * 100:.1f} ¢ |"
+            for number, used in lessons.items()
+        ]
+        calls, tokens, dollars = (
+            sum(used[name] for used in lessons.values()) for name in ("calls", "tokens", "worth")
+        )
+        rows.append(f"| **{total}** | {calls} | {tokens:,} | **{dollars * 100:.0f} ¢** |")
+        text = readme.read_text("utf-8")
+        before, _, rest = text.partition(BEGIN)
+        readme.write_text(
+            before + BEGIN + "\n".join(rows) + "\n" + END + rest.partition(END)[2], "utf-8"
+        )
 
 
 def path_of(number: str) -> str:
