@@ -1,7 +1,8 @@
-"""python -m tests [PART …] (make test ONLY=PART): unit tests, all lessons by nbval, the browser.
+"""python -m tests [PART …] (make test ONLY=PART): unit tests, all lessons, the browser.
 
 A part is a room (media, engine, practice/mind …), a module (sound), a lesson (02), or one of
-unit, notebooks, browser, soak. Without one, all run but the soak.
+unit, notebooks, browser, soak. Without one, all run but the soak. Lessons are run by nbval as they
+are, and once more with the solutions of their exercises.
 """
 
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from tests.environment import NOTEBOOKS, ROOT, TWINS, chromium, safe
 
 TESTS = ROOT / "tests"
+SOLUTIONS = TESTS / "test_solutions.py"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 SLOWEST = ["--durations", "10", "--durations-min", "1"]
 NBVAL = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", "120"]
@@ -35,10 +37,14 @@ def chosen(part: str) -> list[tuple[str, list[str]]]:
     """The runs of pytest that `part` names. Ends with a sentence where there is none."""
     lessons = [str(path) for path in NOTEBOOKS if path.name.startswith(f"{part}_")]
     if part == "unit":
-        return [(part, [*SIDE_BY_SIDE, *SLOWEST, str(TESTS), "--ignore", str(TESTS / "browser")])]
+        others = [f"--ignore={place}" for place in (TESTS / "browser", SOLUTIONS)]
+        return [(part, [*SIDE_BY_SIDE, *SLOWEST, str(TESTS), *others])]
     if part == "notebooks" or lessons:
+        one = f"::test_solutions_pass_and_are_heard[{part}]" if lessons else ""
+        chosen_lessons = lessons or map(str, [*NOTEBOOKS, *TWINS])
         return [
-            ("notebooks", [*SIDE_BY_SIDE, *NBVAL, *(lessons or map(str, [*NOTEBOOKS, *TWINS]))])
+            ("notebooks", [*SIDE_BY_SIDE, *NBVAL, *chosen_lessons]),
+            ("solutions", ["-n", "2", *SLOWEST, f"{SOLUTIONS}{one}"]),
         ]
     if part == "browser":
         if not chromium():

@@ -11,7 +11,6 @@ import pytest
 from tests.environment import ROOT, safe
 
 LONGEST = [
-    "test_solutions.py",
     "practice/ears/test_workers.py",
     "engine/test_practice_process.py",
     "practice/http/test_crowd.py",
