@@ -7,6 +7,7 @@ import numpy as np
 RATE = 16_000  # Hz
 HOP = 160  # samples from one frame to the next: 10 ms
 WINDOW = 400  # samples of one frame: 25 ms
+SPREAD = WINDOW // HOP + 2  # frames after the last sample that may still touch it
 FLOOR = 1e-10  # of the power, before its logarithm
 DEPTH = 8.0  # orders of magnitude that are kept below the loudest
 
@@ -16,13 +17,16 @@ def spectrogram(samples: np.ndarray, frames: int, bands: int = 80) -> np.ndarray
 
     The samples are filled up with silence, or cut, to `frames` times 10 ms.
     """
-    filled = np.zeros(frames * HOP, np.float32)
+    sounding = min(frames, samples.size // HOP + SPREAD)  # what follows is silence: FLOOR
+    filled = np.zeros(sounding * HOP, np.float32)
     filled[: samples.size] = samples[: filled.size]
     padded = np.pad(filled, WINDOW // 2, mode="reflect")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[: frames * HOP : HOP]
+    windows = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[: sounding * HOP : HOP]
     hann = np.hanning(WINDOW + 1)[:-1].astype(np.float32)
     power = np.abs(np.fft.rfft(windows * hann)).astype(np.float32) ** 2
-    levels = np.log10(np.maximum(_filters(bands) @ power.T, np.float32(FLOOR)))
+    mels = np.full((bands, frames), FLOOR, np.float32)
+    mels[:, :sounding] = np.maximum(_filters(bands) @ power.T, np.float32(FLOOR))
+    levels = np.log10(mels)
     levels = np.maximum(levels, levels.max() - np.float32(DEPTH))
     return np.asarray((levels + 4) / 4, np.float32)
 
