@@ -38,6 +38,7 @@ TERMS = {  # a term, and how the cell explains it in which it first stands
     "transcribe": r"\*\*transcribe\*\* is to write down",
     "word error rate": r"The \*\*word error rate\*\* counts",
     "character error rate": r"\*\*character error rate\*\*.* is the word error rate",
+    "audio id": r"as an \*\*audio id\*\*: a short name",
     "system message": r"\*\*system message\*\*: an instruction",
     "quantisation": r"\*\*Quantisation\*\* .* moves it to the nearest step",
     "in flight": r"A request is \*\*in flight\*\* from",

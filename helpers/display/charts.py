@@ -41,10 +41,15 @@ def curves(title: str, places: Sequence[str], lines: Mapping[str, Sequence[float
 
     told = {name: zip(places, values, strict=True) for name, values in lines.items()}
     alt = "; ".join(
-        f"{name}: {', '.join(f'{place} {value:.2g}' for place, value in pairs)}"
+        f"{name}: {', '.join(f'{place} {_spoken(value)}' for place, value in pairs)}"
         for name, pairs in told.items()
     )
     return _figure(title, f"{title}. {alt}.", draw, lines)
+
+
+def _spoken(value: float) -> str:
+    """A value as the alt text says it: two digits, or whole from 100 on."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.2g}"
 
 
 def bars(title: str, groups: Mapping[str, Sequence[float]], unit: str = "") -> Figure:

@@ -363,6 +363,28 @@ def summary() -> str:
     )
 
 
+def turns() -> str:
+    """Three requests of one conversation: each carries the turns before it again."""
+
+    def spoken(x: int, y: int) -> str:
+        return frame(x, y - 17, 96, 34, ORANGE) + waveform(x + 13, y, 10)
+
+    def by_id(x: int, y: int) -> str:
+        return frame(x, y - 17, 66, 34, INK) + label("id", x + 33, y + 5, INK, "middle")
+
+    rows = "".join(
+        label(f"turn {number + 1}", 26, y + 5)
+        + "".join(spoken(96 + 178 * at, y) for at in range(number + 1))
+        + "".join(by_id(200 + 178 * at, y) for at in range(number))
+        for number, y in enumerate((34, 84, 134))
+    )
+    return picture(
+        "Each turn sends again all recordings and the ids of all answers before it, "
+        "and one new recording.",
+        rows,
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
@@ -370,6 +392,7 @@ def main() -> None:
     (FOLDER / "10.svg").write_text(payload(), "utf-8")
     (FOLDER / "11.svg").write_text(summary(), "utf-8")
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
+    (FOLDER / "13.svg").write_text(turns(), "utf-8")
     (FOLDER / "20.svg").write_text(stream(), "utf-8")
     (FOLDER / "21.svg").write_text(calls(), "utf-8")
     (FOLDER / "22.svg").write_text(measures(), "utf-8")
