@@ -57,7 +57,9 @@ def copy(folder: Path = MINE) -> list[str]:
     shutil.copytree(LESSONS / "pictures", folder / "pictures", dirs_exist_ok=True)
     (folder / "docs").mkdir(exist_ok=True)
     for name in HANDOUTS:
-        shutil.copy(ROOT / "docs" / name, folder / "docs" / name)
+        page = (ROOT / "docs" / name).read_text("utf-8")
+        page = page.replace("../notebooks/", "../")  # here the lessons lie beside docs/
+        (folder / "docs" / name).write_text(page, "utf-8")
     notes = []
     for lesson in lessons():
         target = folder / lesson.name

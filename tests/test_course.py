@@ -1,11 +1,12 @@
 """python -m helpers.course: nothing spoilt, no learner's work lost."""
 
 import json
+import re
 
 import pytest
 
 from helpers import course
-from tests.environment import NOTEBOOKS, ROOT
+from tests.environment import NOTEBOOKS, ROOT, TWINS
 
 
 @pytest.fixture
@@ -39,6 +40,21 @@ def test_every_lesson_is_copied_without_outputs(mine):
         assert not any(cell.get("outputs") for cell in notebook["cells"])
         assert [c["source"] for c in notebook["cells"]] == [c["source"] for c in whole["cells"]]
     assert (mine / "pictures" / "00.svg").exists()
+
+
+def test_the_glossary_and_the_cheat_sheet_come_along_and_lead_to_the_copies(mine):
+    for name in course.HANDOUTS:
+        page = (mine / "docs" / name).read_text("utf-8")
+        for target in re.findall(r"\]\(([^)]+)\)", page):
+            assert (mine / "docs" / target).exists(), target
+
+
+def test_in_korean_the_twin_comes_first(tmp_path, monkeypatch):
+    assert course.lessons() == NOTEBOOKS
+    monkeypatch.setenv("AUDIO_LANGUAGE", "ko")
+    assert course.lessons() == sorted([*NOTEBOOKS, *TWINS])
+    assert course.lessons()[0] == TWINS[0]
+    assert course.fresh("00", tmp_path) == f"{TWINS[0].name} is new."
 
 
 def test_a_learners_work_is_never_overwritten(mine):
