@@ -71,7 +71,7 @@ FORMS = (  # how an answer is wanted: looked for in the whole instruction, besid
             r"\bsub-?titles?\b",
             r"\bcaption(?:s|ed|ing)?\b",
             r"\.?\bsrt\b(?: (?:file|format))?",
-            r"자막(?: ?파일)?",
+            r"(?:자막|캡션)(?: ?파일)?",
         ),
     ),
     Kind(
@@ -153,7 +153,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
     Kind(
         "language",
         (
-            r"\b(?:what|which) language\b",
+            r"\b(?:what|which) (?:language|tongue)\b",
             r"\blanguage (?:is|was|does|do)\b",
             r"\b(?:is|was) (?:<it>|<who>)(?: in)? (?:<language>)\b",
             r"\b(?:does|do|is|are) <who> (?:speak|speaking|talk|talking) (?:<language>)\b",
@@ -173,7 +173,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\b(?:is|was) (?:<it>) (?:empty|silent|blank|just (?:noise|silence|music))\b",
             r"\b(?:do|can) you hear (?:a|any) (?:voice|speech|words)\b",
             r"\b(?:contains?|has|have) (?:any )?speech\b",
-            r"말소리가? ?(?:있|들|나)",
+            r"(?:말소리|사람 ?(?:목소리|소리))[이가]? ?(?:있|들리|들려|나)",
             r"(?:말|목소리|음성)[이가은는]? ?(?:있|들어 ?있)(?:나|어|습|기)",
             r"말을 ?하기는",
             r"빈 ?(?:녹음|파일)|비어 ?있|아무 ?(?:말|소리)도",
@@ -193,7 +193,10 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\b(?:which|what) (?:parts?|words?)\b<any>\b(?:not|n't|could you)\b<any>"
             r"\b(?:hear|catch|get)\b",
             r"\b(?:which|what) (?:parts?|words?)\b<any>\bunderst(?:and|ood)\b",
-            r"못 ?(?:알아)?들",
+            r"\b(?:which|what) (?:parts?|words?)\b<any>\b(?:hard|difficult|easy)\b",
+            r"\b(?:were|are) you able to (?:understand|catch|hear|get|make out)\b",
+            r"\bdid you (?:get|catch|understand) (?:that|it|this)\b",
+            r"못 ?(?:알아)?들|(?:잘|제대로) 안 들",
             r"(?:얼마나|어느 정도) ?(?:확실|정확|자신|믿|잘 (?:들|알아))",
             r"(?:다|모두|전부|잘|제대로) ?(?:알아들|들었|들린|이해)",
             r"(?:확실|정확)(?:한가|해요|합니까|하나요|한지)|자신 ?있(?:나|어|습)|확신|신뢰도",
@@ -206,6 +209,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\b(?:where|when|how long|which|what|list|show|find)\b<any>\b<gap>\b",
             r"\b(?:longest|first|last|shortest)\b<any>\b<gap>\b",
             r"\b(?:is|are) there (?:a |any |some )?(?:long )?<gap>\b",
+            r"끊(?:긴|기는|어진)<any>(?:곳|데|부분|있)",
             r"\b(?:does|do|did) <who> (?:pause|stop|hesitate)\b|^\W*for how long\b",
             r"(?:어디|어느|언제|첫|처음|가장 긴|제일 긴|마지막|얼마나)"
             r"<any>(?:쉬|쉼|멈추|멈춤|멈추는|끊|침묵)",
@@ -284,6 +288,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\bwhether\b<any>\b<mood>\b",
             r"감정|기분|느낌|심정",
             r"(?:슬픈|기쁜|화난|피곤한|신난|우울한|행복한)(?:가| ?(?:목소리|사람|상태))",
+            r"(?:화났|신났|지쳤)(?:어|나|습|을)",
             r"(?:슬퍼|기뻐|화나|행복해|피곤해|우울해) ?(?:보이|들리|하)|화가 ?[나났]",
         ),
         of_text=True,
@@ -293,6 +298,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
         (
             r"\bsummari[sz]\w*|\bsum (?:it |this |that |everything )?up\b|^\W*summary",
             r"\b(?:a|an|one|the|short|spoken|brief|sentence) summary\b",
+            r"\b(?:short|shorter|brief) version\b|\bessence\b|\brecap\b",
             r"\bgist\b|\btl;?dr\b|\bin a nutshell\b|\bin (?:brief|short)\b|\bnutshell\b",
             r"\b(?:main|key) (?:points?|ideas?|message)\b|\bmake it short(?:er)?\b",
             r"<start>(?:shorten|condense|boil)\b",
@@ -360,17 +366,18 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\bhow (?:high|low|deep)\b",
             r"\b<is>\b<any>\b(?:high|low|deep)\b",
             r"\bpitch\b",
+            r"(?:톤|음)[이가은는]? ?(?:높|낮)",
             r"음높이|목소리(?:의)? 높이|얼마나 (?:높|낮)|(?:높은|낮은)(?:가| ?편)|(?:높|낮)나",
         ),
     ),
     Kind(
         "loudness",
         (
-            r"\bhow (?:loud|quiet)\b",
-            r"\b<is>\b<any>\b(?:loud|quiet|loudly|quietly)\b",
+            r"\bhow (?:loud|quiet|noisy|soft)\b",
+            r"\b<is>\b<any>\b(?:loud|quiet|loudly|quietly|noisy|shouting|whispering)\b",
             r"\bloudness\b|\bvolume\b|\bdecibels?\b|\b(?:sound|audio|recording) level\b",
             r"얼마나 ?(?:크|큰|커|작)|음량|(?:소리|목소리)(?:의)? 크기",
-            r"소리가 (?:큰|작은)(?:가| ?편)|데시벨",
+            r"시끄러(?:운|워|웠)|소리가 (?:큰|작은)(?:가| ?편)|데시벨",
         ),
     ),
     Kind(
@@ -378,7 +385,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
         (
             r"\bhow long\b|\blength\b|\bduration\b|\bhow many (?:seconds|minutes|pauses)\b",
             r"\bpauses?\b",
-            r"\b(?:longer|shorter) than\b",
+            r"\b(?:longer|shorter) than\b|\blast (?:more|longer|less|over)\b",
             r"길이|얼마나 (?:길|긴)|몇 ?초|몇 ?분|쉬는|쉼|멈추|멈춤",
         ),
     ),
@@ -390,7 +397,7 @@ KINDS = (  # of each clause the first whose pattern is found counts
             r"\b(?:full|whole) text\b|\bthe text of (?:<it>)\b",
             r"\bspeech[- ]to[- ]text\b|\bword[- ](?:for|by)[- ]word\b",
             r"\bwhat are the words|\b(?:the|exact) (?:exact )?words\b",
-            r"\bwrite\b<any>\b(?:hear|said|says?)\b",
+            r"\b(?:write|type|note|jot|put)\b<any>\b(?:hear|said|says?|words?)\b(?! count)",
             r"받아 ?(?:적|쓰|써)|전사|녹취록?|글로 (?:옮|적|써|바꿔)|(?:텍스트|문자|글자)로",
             r"(?:들리는|들은|말한|하는|있는) ?(?:대로|그대로|것을|걸|말을|내용을)? ?(?:써|적|쓰)",
             r"(?:그대로|모두|다|을|를|해서|하고) ?적어|적어 ?(?:주|줘|봐)|^\W*적어",

@@ -10,7 +10,7 @@ from tests.practice.mind.wordings import intents, wordings
 
 WORDINGS, HELD_OUT = wordings("wordings.json"), wordings("wordings_held_out.json")
 # Right of the 40 that were kept out, as found once when the patterns were ready: a floor.
-ENGLISH_RIGHT, KOREAN_RIGHT = 33, 31
+ENGLISH_RIGHT, KOREAN_RIGHT = 33, 32
 
 
 @pytest.mark.parametrize("group, wording, meant", WORDINGS)
@@ -51,6 +51,16 @@ def test_every_kind_is_asked_for_and_has_an_answer():
         ("How long is it? Answer in French.", ["length", "translate French"]),
         ("Do not translate it, and don't summarise it. How loud is it?", ["loudness"]),
         ('Transcribe it. The speaker may say "summarise".', ["transcribe"]),
+        ("Type what you hear.", ["transcribe"]),
+        ("Give me the short version.", ["summarise"]),
+        ("Which words were hard to hear?", ["confidence"]),
+        ("Is the speaker whispering?", ["loudness"]),
+        ("Does it last more than ten seconds?", ["length"]),
+        ("시끄러운가요?", ["loudness"]),
+        ("목소리 톤이 높아요?", ["pitch"]),
+        ("사람 목소리가 들려요?", ["speech"]),
+        ("잘 안 들린 부분이 있나요?", ["confidence"]),
+        ("중간에 끊긴 데가 있어요?", ["pauses"]),
         ("", []),
     ],
 )
