@@ -9,6 +9,7 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+from urllib.error import URLError
 
 from helpers.paths import ROOT
 
@@ -55,12 +56,26 @@ def timed_to_page(clone: Path) -> float:
         for line in lab.stdout:
             found = re.search(r"http://127\.0\.0\.1:\d+/\S*", line)
             if found:
-                urllib.request.urlopen(found[0], timeout=20).close()
+                wait_for(found[0])
                 return time.perf_counter() - start
         raise RuntimeError("make lab gave no address")
     finally:
         os.killpg(lab.pid, signal.SIGTERM)
         lab.wait(20)
+
+
+def wait_for(address: str, seconds: float = 30) -> None:
+    """Until a page comes from there: the address is printed before the server listens."""
+    last = time.perf_counter() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=20).close()
+        except URLError:
+            if time.perf_counter() > last:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def megabytes(folder: Path) -> int:
