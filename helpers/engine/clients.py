@@ -46,7 +46,15 @@ def asynchronous(place: Place, guard: Guard) -> AsyncOpenAI:
 
 def session(place: Place, guard: Guard) -> requests.Session:
     """A requests.Session for `place`."""
-    return Session(place, Adapter(place, guard))
+    made = Session(place, Adapter(place, guard))
+    made.headers.update(pace_header(place))
+    return made
+
+
+def pace_header(place: Place) -> dict[str, str]:
+    """What orders PRACTICE_PACE of an engine that others use too, who may want another."""
+    pace = os.environ.get("PRACTICE_PACE", "").strip()
+    return {"x-practice-pace": pace} if pace and place.kind == "practice" else {}
 
 
 def _options(place: Place) -> dict[str, Any]:
@@ -55,6 +63,7 @@ def _options(place: Place) -> dict[str, Any]:
         "api_key": PLACEHOLDER,
         "organization": place.organization,
         "project": place.project,
+        "default_headers": pace_header(place),
     }
 
 

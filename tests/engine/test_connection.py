@@ -106,6 +106,23 @@ def test_settings_choose_in_their_order(nothing_tried, monkeypatch, settings, ki
     assert ledger.kind == kind
 
 
+@pytest.mark.parametrize("engine, sent", [("practice", "real"), ("openai", None)])
+def test_the_pace_is_ordered_of_a_practice_engine_that_others_use_too(
+    nothing_tried, monkeypatch, engine, sent
+):
+    for name, value in {
+        "AUDIO_ENGINE": engine,
+        "PRACTICE_URL": "http://127.0.0.1:9/v1",
+        "OPENAI_API_KEY": FAKE,
+        "PRACTICE_PACE": "real",
+    }.items():
+        monkeypatch.setenv(name, value)
+    made = connect()
+    for client in (made.client, made.async_client):
+        assert client.default_headers.get("x-practice-pace") == sent
+    assert made.http.headers.get("x-practice-pace") == sent
+
+
 def test_the_argument_comes_first(monkeypatch, practice_at_home):
     monkeypatch.setenv("OPENAI_API_KEY", FAKE)
     assert connect("practice").kind == "practice"

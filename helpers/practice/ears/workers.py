@@ -59,6 +59,11 @@ class Ears:
             pass
         return Heard("", 0.0, "no ears", seconds=seconds or mono.size / RATE)
 
+    def prepare(self) -> None:
+        """Start the process before a recording is decoded: its model takes as long to load."""
+        if weights.available():
+            self._ready()
+
     def hear(self, pieces: list[np.ndarray], cancellation: Cancellation) -> Iterator[Piece]:
         """What the model makes of each piece of a recording, in their order.
 

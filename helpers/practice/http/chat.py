@@ -10,12 +10,13 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
+from helpers.practice import heard_recordings
 from helpers.practice.answers import ChatCompletion
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.http import azure
 from helpers.practice.http.admission import RETRY_SECONDS, Admission
 from helpers.practice.http.body import discard_body, read_body
-from helpers.practice.http.events import events, seconds_of_whole_answer
+from helpers.practice.http.events import events, ordered_pace, seconds_of_whole_answer
 from helpers.practice.http.rate_limits import RateLimits, counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, BrokenResponse, api_headers, as_bytes
 from helpers.practice.protocol import audio_ids, faults
@@ -60,6 +61,7 @@ class ChatEndpoint:
         if "json" not in request.headers.get("content-type", "").lower():
             raise Refusal(400, NO_MODEL)
         fault = faults.ordered(request.headers)
+        pace = ordered_pace(request.headers, self.pace)
         accepted = await asyncio.to_thread(
             _accepted, request, body, fault, self.admission.requests, cancellation
         )
@@ -72,27 +74,25 @@ class ChatEndpoint:
         if accepted.stream:
             chunks = await run(threads, completion.streamed)
             return StreamingResponse(
-                events(chunks, fault, cancellation, self.pace),
+                events(chunks, fault, cancellation, pace),
                 200,
                 api_headers(started, limits),
                 "text/event-stream; charset=utf-8",
             )
         answer = await run(threads, completion.whole)
-        await self._wait_for_pace(answer)
-        response_class = BrokenResponse if fault == "cut" else Response
-        return response_class(as_bytes(answer), 200, api_headers(started, limits), JSON_TYPE)
-
-    async def _wait_for_pace(self, answer: dict[str, Any]) -> None:
-        """At the real pace a whole answer comes as late as one that is made live."""
-        if self.pace == "real":
+        if pace == "real":  # a whole answer comes as late as one that is made live
             tokens = answer["usage"]["completion_tokens_details"]["audio_tokens"]
             await asyncio.sleep(seconds_of_whole_answer(tokens))
+        response_class = BrokenResponse if fault == "cut" else Response
+        return response_class(as_bytes(answer), 200, api_headers(started, limits), JSON_TYPE)
 
 
 def _accepted(
     request: Request, raw: bytes, fault: str, in_work: int, cancellation: Cancellation
 ) -> Accepted:
     """The request, parsed and in order; raises Refusal and Cancelled."""
+    if b'"input_audio"' in raw:
+        heard_recordings.listeners.prepare()
     body = parse(raw)
     azure.name_model(request, body)
     faults.refuse(fault, str(body.get("model")), raw, in_work)

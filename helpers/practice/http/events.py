@@ -2,16 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 
 from starlette.concurrency import iterate_in_threadpool
 
 from helpers.practice.cancellation import Cancellation
 from helpers.practice.http.sending import as_bytes
 from helpers.practice.protocol import faults
+from helpers.practice.protocol.rules import Refusal
 from helpers.practice.protocol.streams import Chunk
 
 PACES = ("fast", "real")
+PACE_HEADER = "x-practice-pace"  # orders the pace of one request
 # Seconds at the real pace: the first sound comes after about 0.7 s, then it is made six times
 # faster than it plays (docs/protocol.md §3, §7).
 FIRST_BEAT, BEAT = 0.55, 0.008
@@ -40,6 +42,19 @@ async def events(
         yield b"data: [DONE]\n\n"
     finally:
         cancellation.cancel()
+
+
+def ordered_pace(headers: Mapping[str, str], usual: str) -> str:
+    """The pace that a request orders, else the usual one; raises Refusal for an unknown one."""
+    pace = headers.get(PACE_HEADER, "").strip().lower() or usual
+    if pace not in PACES:
+        raise Refusal(
+            400,
+            f"The practice engine has no pace '{pace[:40]}'. It has: {', '.join(PACES)}.",
+            param=PACE_HEADER,
+            code="unknown_pace",
+        )
+    return pace
 
 
 def seconds_of_whole_answer(audio_tokens: int) -> float:

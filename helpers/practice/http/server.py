@@ -1,13 +1,16 @@
 """The practice engine's HTTP application: addresses, access before them, errors behind them."""
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from helpers.practice.http.access import LOOPBACK, AccessControl
 from helpers.practice.http.admission import Admission
@@ -27,7 +30,7 @@ def application(
     pace: str = "fast",
     hosts: frozenset[str] = LOOPBACK,
     admission: Admission | None = None,
-) -> AccessControl:
+) -> ASGIApp:
     """The ASGI application; `pace` is one of events.PACES, `hosts` the names it answers to."""
     chat = _Chat(pace, admission or Admission())
     routes = Starlette(
@@ -51,7 +54,22 @@ def application(
     )
     # an address with a slash too many is unknown, as with the API
     routes.router.redirect_slashes = False
-    return AccessControl(routes, _refused, hosts)
+    return _for_pages(AccessControl(routes, _refused, hosts), hosts)
+
+
+def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:
+    """`app`, whose answers pages of `hosts` may read; a preflight is answered without a key.
+
+    That the API does the same is inferred from its JavaScript package (docs/protocol.md §12).
+    """
+    names = "|".join(re.escape(f"[{host}]" if ":" in host else host) for host in sorted(hosts))
+    return CORSMiddleware(
+        app,
+        allow_origin_regex=rf"https?://({names})(:\d+)?",
+        allow_methods=("GET", "POST", "DELETE"),
+        allow_headers=("*",),
+        expose_headers=("X-Request-ID", "CF-Ray"),
+    )
 
 
 class _Chat:

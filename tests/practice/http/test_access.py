@@ -150,3 +150,39 @@ def test_a_page_of_this_machine_is_let_in(engine):
         ).status_code
         == 200
     )
+
+
+@pytest.mark.parametrize(
+    "origin, allowed",
+    [
+        ("http://localhost:8888", True),
+        ("https://127.0.0.1", True),
+        ("http://[::1]:5173", True),
+        ("http://localhost.evil.example", False),
+        ("https://evil.example", False),
+        ("null", False),
+    ],
+)
+def test_a_preflight_of_a_page_of_this_machine_is_answered_without_a_key(engine, origin, allowed):
+    wish = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization, content-type, x-stainless-os",
+    }
+    answer = requests.options(f"{engine.base_url}/chat/completions", headers=wish, timeout=10)
+    assert answer.ok == allowed
+    assert answer.headers.get("access-control-allow-origin") == (origin if allowed else None)
+    if allowed:
+        assert "authorization" in answer.headers["access-control-allow-headers"]
+        read = requests.get(
+            f"{engine.base_url}/models", headers={**engine.headers, "Origin": origin}, timeout=10
+        )
+        assert read.ok and read.headers["access-control-allow-origin"] == origin
+
+
+def test_a_page_may_read_why_it_was_refused(engine):
+    answer = requests.get(
+        f"{engine.base_url}/models", headers={"Origin": "http://localhost:8888"}, timeout=10
+    )
+    assert answer.status_code == 401
+    assert answer.headers["access-control-allow-origin"] == "http://localhost:8888"

@@ -7,7 +7,8 @@ import pytest
 
 from helpers.practice.cancellation import Cancellation, Cancelled
 from helpers.practice.http import events
-from helpers.practice.http.events import BEAT, FIRST_BEAT
+from helpers.practice.http.events import BEAT, FIRST_BEAT, ordered_pace
+from helpers.practice.protocol.rules import Refusal
 
 WORD = {"choices": [{"delta": {"content": "word"}}]}
 
@@ -49,3 +50,16 @@ def test_an_ordered_error_comes_after_the_first_content_and_ends_the_stream():
     assert len(sent) == 3 and "error" in json.loads(sent[-1][6:])
     with pytest.raises(ConnectionResetError):
         read([WORD], "stream-cut")
+
+
+@pytest.mark.parametrize(
+    "headers, pace",
+    [({}, "fast"), ({"x-practice-pace": " Real "}, "real"), ({"x-practice-pace": ""}, "fast")],
+)
+def test_a_request_orders_its_own_pace(headers, pace):
+    assert ordered_pace(headers, "fast") == pace
+
+
+def test_an_unknown_pace_is_named_with_those_there_are():
+    with pytest.raises(Refusal, match=r"no pace .slow.* fast, real"):
+        ordered_pace({"x-practice-pace": "slow"}, "fast")
