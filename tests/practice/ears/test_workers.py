@@ -52,6 +52,25 @@ def apart(mono, times):
     return np.tile(np.concatenate([mono, np.zeros(3 * RATE, np.float32)]), times)
 
 
+@pytest.mark.parametrize("there, started", [(True, ["a process of 2"]), (False, [])])
+def test_prepared_ears_load_once_and_only_where_there_is_something_to_load(
+    monkeypatch, there, started
+):
+    class Loading:
+        ended = False
+
+        def __init__(self, workers):
+            begun.append(f"a process of {workers}")
+
+    begun = []
+    monkeypatch.setattr(workers, "Listener", Loading)
+    monkeypatch.setattr(weights, "available", lambda: there)
+    prepared = Ears(2)
+    prepared.prepare()
+    prepared.prepare()
+    assert begun == started
+
+
 @needs_ears
 @pytest.mark.parametrize("times", [2, long_form(4)])
 def test_the_same_as_in_this_process(ears, weather, alone, times):
