@@ -47,8 +47,11 @@ def crowds(engine: Practice) -> None:
     def speech(number: int) -> None:
         engine.ask(f"Read aloud: Learner number {number} says good morning to the whole class.")
 
-    def recording(number: int) -> None:  # other bytes each time, so that nothing is remembered
-        sound = {"data": clip(number), "format": "wav"}
+    # other bytes each time, so that nothing is remembered; made before the clock runs
+    clips = [clip(number) for number in range(2 * LEARNERS)]
+
+    def recording(number: int) -> None:
+        sound = {"data": clips[number], "format": "wav"}
         engine.ask([{"type": "input_audio", "input_audio": sound}])
 
     for name, job in (("ask for speech as wav", speech), ("send a 3.5 s recording", recording)):
