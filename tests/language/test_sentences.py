@@ -108,7 +108,7 @@ def test_the_card_is_korean(korean, recording):
     assert not re.search("Download|Waveform|Transcript|seconds", words)
 
 
-@pytest.mark.filterwarnings("error")  # of letters that the font of plots lacks, say
+@pytest.mark.filterwarnings("error:Glyph")  # of letters that the font of plots lacks
 def test_plots_are_described_in_korean(korean, recording):
     for draw in (plots.waveform, plots.spectrogram, plots.pitch_and_loudness):
         alt = draw(recording).alt.replace("question.wav", "")
