@@ -6,6 +6,7 @@ import sys
 
 from helpers.practice.http.events import PACES
 from helpers.practice.http.process import CLASS_PORT, run
+from helpers.practice.protocol.dialects import DIALECTS
 
 RISK = (
     "answer other machines too, at this address of this machine (0.0.0.0: at all of them). "
@@ -31,6 +32,7 @@ def main() -> None:
             chosen.share,
             chosen.beyond_this_machine or "127.0.0.1",
             tuple(chosen.allow_host),
+            chosen.dialect,
         )
     except OSError as error:
         parser.exit(
@@ -61,6 +63,15 @@ def _parser() -> argparse.ArgumentParser:
         help=(
             "fast: as fast as it can; real: at the speed of the real service; "
             "PRACTICE_PACE in the environment says the same"
+        ),
+    )
+    parser.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        default="openai",
+        help=(
+            "the form in which it answers: OpenAI's, or that of a compatible server, "
+            "to rehearse what differs there"
         ),
     )
     parser.add_argument(

@@ -20,6 +20,7 @@ from helpers.practice.http.events import events, ordered_pace, seconds_of_whole_
 from helpers.practice.http.rate_limits import RateLimits, counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, BrokenResponse, api_headers, as_bytes
 from helpers.practice.protocol import audio_ids, faults
+from helpers.practice.protocol.dialects import Dialect
 from helpers.practice.protocol.rules import Accepted, Refusal, accept
 from helpers.practice.protocol.rules.body import parse
 from helpers.practice.protocol.rules.models import NO_MODEL
@@ -31,8 +32,9 @@ HEARD_AT_ONCE = 64
 class ChatEndpoint:
     """The endpoint, its places and its threads; `pace` is one of events.PACES."""
 
-    def __init__(self, pace: str, admission: Admission) -> None:
+    def __init__(self, pace: str, admission: Admission, dialect: type[Dialect]) -> None:
         self.pace = pace
+        self.dialect = dialect
         self.admission = admission
         self.limits = RateLimits()
         self.hearing = ThreadPoolExecutor(HEARD_AT_ONCE, "hearing")
@@ -62,9 +64,7 @@ class ChatEndpoint:
             raise Refusal(400, NO_MODEL)
         fault = faults.ordered(request.headers)
         pace = ordered_pace(request.headers, self.pace)
-        accepted = await asyncio.to_thread(
-            _accepted, request, body, fault, self.admission.requests, cancellation
-        )
+        accepted, told = await asyncio.to_thread(self._accepted, request, body, fault, cancellation)
         limits = self.limits.headers(counted_tokens(accepted.body))
         if fault == "slow":
             await asyncio.sleep(faults.SLOW_SECONDS)
@@ -74,7 +74,7 @@ class ChatEndpoint:
         if accepted.stream:
             chunks = await run(threads, completion.streamed)
             return StreamingResponse(
-                events(chunks, fault, cancellation, pace),
+                events(told.chunks(chunks), fault, cancellation, pace),
                 200,
                 api_headers(started, limits),
                 "text/event-stream; charset=utf-8",
@@ -84,23 +84,28 @@ class ChatEndpoint:
             tokens = answer["usage"]["completion_tokens_details"]["audio_tokens"]
             await asyncio.sleep(seconds_of_whole_answer(tokens))
         response_class = BrokenResponse if fault == "cut" else Response
-        return response_class(as_bytes(answer), 200, api_headers(started, limits), JSON_TYPE)
+        whole = as_bytes(told.whole(answer))
+        return response_class(whole, 200, api_headers(started, limits), JSON_TYPE)
 
+    def _accepted(
+        self, request: Request, raw: bytes, fault: str, cancellation: Cancellation
+    ) -> tuple[Accepted, Dialect]:
+        """The request, parsed and in order, and the dialect that tells its answer.
 
-def _accepted(
-    request: Request, raw: bytes, fault: str, in_work: int, cancellation: Cancellation
-) -> Accepted:
-    """The request, parsed and in order; raises Refusal and Cancelled."""
-    if b'"input_audio"' in raw:
-        heard_recordings.listeners.prepare()
-    body = parse(raw)
-    azure.name_model(request, body)
-    faults.refuse(fault, str(body.get("model")), raw, in_work)
-    accepted = accept(body, cancellation=cancellation)
-    audio_ids.check_references(body["messages"], expired=fault == "expired")
-    for recording in accepted.recordings:  # its bytes are kept once, not as base64 too
-        body["messages"][recording.message]["content"][recording.part]["input_audio"]["data"] = ""
-    return accepted
+        Raises Refusal and Cancelled.
+        """
+        if b'"input_audio"' in raw:
+            heard_recordings.listeners.prepare()
+        body = parse(raw)
+        azure.name_model(request, body)
+        faults.refuse(fault, str(body.get("model")), raw, self.admission.requests)
+        told = self.dialect(body)
+        accepted = accept(told.body, cancellation=cancellation)
+        messages = told.body["messages"]
+        audio_ids.check_references(messages, expired=fault == "expired")
+        for recording in accepted.recordings:  # its bytes are kept once, not as base64 too
+            messages[recording.message]["content"][recording.part]["input_audio"]["data"] = ""
+        return accepted, told
 
 
 async def _cancelled_on_disconnect(

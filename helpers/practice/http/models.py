@@ -6,6 +6,7 @@ from starlette.responses import Response
 from helpers.engine import catalogue
 from helpers.practice.http.sending import json_response
 from helpers.practice.protocol import faults
+from helpers.practice.protocol.dialects import DIALECTS
 from helpers.practice.protocol.model_list import model_entry
 from helpers.practice.protocol.rules.models import model_refusal
 
@@ -16,7 +17,8 @@ async def list_models(request: Request) -> Response:
     usable = [
         model_entry(model) for model in catalogue.models().values() if not model_refusal(model.name)
     ]
-    return json_response({"object": "list", "data": usable})
+    listed = DIALECTS[request.app.state.dialect].listed(usable)
+    return json_response({"object": "list", "data": listed})
 
 
 async def get_model(request: Request) -> Response:

@@ -26,16 +26,17 @@ def run(
     share: bool = False,
     address: str = "127.0.0.1",
     hosts: tuple[str, ...] = (),
+    dialect: str = "openai",
 ) -> None:
     """Serve at `address`, and print one JSON line when ready; `pace` is one of events.PACES.
 
     Alone it ends when standard input closes, as it does when the notebook's kernel ends. With
     `share` it serves until it is stopped, with a listener for each core. `hosts` are names,
-    beside this machine's own, under which it may be addressed. Raises OSError where the port is
-    taken.
+    beside this machine's own, under which it may be addressed. `dialect` is one of
+    protocol.dialects.DIALECTS. Raises OSError where the port is taken.
     """
     admission = Admission()
-    app = application(pace, LOOPBACK | {host.lower() for host in hosts}, admission)
+    app = application(pace, LOOPBACK | {host.lower() for host in hosts}, admission, dialect)
     listening = socket.create_server((address, port or (CLASS_PORT if share else 0)))
     base_url = f"http://{hosts[0] if hosts else address}:{listening.getsockname()[1]}/v1"
     server = _AnnouncingServer(_config(app), base_url)

@@ -20,6 +20,7 @@ from helpers.practice.http.responses import post_response
 from helpers.practice.http.samples import get_sample
 from helpers.practice.http.sending import refusal_response
 from helpers.practice.protocol import faults
+from helpers.practice.protocol.dialects import DIALECTS
 from helpers.practice.protocol.rules import Refusal
 
 if TYPE_CHECKING:
@@ -30,9 +31,13 @@ def application(
     pace: str = "fast",
     hosts: frozenset[str] = LOOPBACK,
     admission: Admission | None = None,
+    dialect: str = "openai",
 ) -> ASGIApp:
-    """The ASGI application; `pace` is one of events.PACES, `hosts` the names it answers to."""
-    chat = _Chat(pace, admission or Admission())
+    """The ASGI application; `pace` is one of events.PACES, `hosts` the names it answers to.
+
+    `dialect` is one of protocol.dialects.DIALECTS: the form in which it answers.
+    """
+    chat = _Chat(pace, admission or Admission(), dialect)
     routes = Starlette(
         routes=[
             Route("/v1/chat/completions", chat.post, methods=["POST"]),
@@ -52,6 +57,7 @@ def application(
             Exception: _failed,
         },
     )
+    routes.state.dialect = dialect
     # an address with a slash too many is unknown, as with the API
     routes.router.redirect_slashes = False
     return _for_pages(AccessControl(routes, _refused, hosts), hosts)
@@ -78,9 +84,10 @@ class _Chat:
     What hears, thinks and speaks is as much to load as the server itself, which is ready before.
     """
 
-    def __init__(self, pace: str, admission: Admission) -> None:
+    def __init__(self, pace: str, admission: Admission, dialect: str) -> None:
         self.pace = pace
         self.admission = admission
+        self.dialect = dialect
 
     async def post(self, request: Request) -> Response:
         """The answer to one request; raises Refusal."""
@@ -90,7 +97,7 @@ class _Chat:
     def _endpoint(self) -> "ChatEndpoint":
         from helpers.practice.http.chat import ChatEndpoint
 
-        return ChatEndpoint(self.pace, self.admission)
+        return ChatEndpoint(self.pace, self.admission, DIALECTS[self.dialect])
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:
