@@ -55,9 +55,9 @@ class Sound(Recording):
 
     @classmethod
     def from_message(cls, message: Any, format: str = "wav", label: str = "answer") -> "Sound":
-        """The spoken part of `completion.choices[0].message`, or of the same as a dict.
+        """The spoken part of `completion.choices[0].message`, of its choice or of its `audio`.
 
-        `format` is the one that the request asked for. Raises SoundError.
+        Each may be a dict. `format` is the one that the request asked for. Raises SoundError.
         """
         part = spoken_part(message)
         try:

@@ -1,6 +1,7 @@
 """A reply while it arrives, put together chunk by chunk (docs/protocol.md §4)."""
 
 import base64
+import io
 import time
 from typing import Any
 
@@ -8,18 +9,21 @@ from helpers.conversion import ANSWER_RATE
 from helpers.display.reply import Reply
 from helpers.engine import catalogue
 from helpers.engine.ledger import ledger
+from helpers.engine.meter import is_sound
 from helpers.language import translated
 from helpers.media.sniff import SoundError
-from helpers.media.wav import wav_bytes
+from helpers.media.wav import claimed_size, data_chunk, wav_bytes, wav_header
 from helpers.sound import Sound
 
-# How a file with a header begins: as pcm16 it would be played as noise.
+# How a file with a header begins: as pcm16 it would be played as noise. Servers that stream WAV
+# files are understood (docs/protocol.md §12), as far as their samples are those of pcm16.
 FILE_HEADERS = (b"RIFF", b"ID3", b"OggS", b"fLaC")
 # How requests gives a stream.
 PARSED_LINES = (
     '(json.loads(line[6:]) for line in response.iter_lines() if line.startswith(b"data: {"))'
 )
 BYTES_PER_SAMPLE = 2
+FORM = wav_header(0, ANSWER_RATE)[12:36]  # how a WAV says that its samples are those of pcm16
 
 
 class PartialReply:
@@ -49,8 +53,11 @@ class PartialReply:
 
     @property
     def words(self) -> str:
-        """What is said, or written where nothing is said."""
-        return self.transcript if self.is_spoken else self.content
+        """What is said, or written where nothing is said.
+
+        Some servers put the words of the sound into `content` (docs/protocol.md §12).
+        """
+        return (self.is_spoken and self.transcript) or self.content
 
     @property
     def is_written(self) -> bool:
@@ -72,7 +79,8 @@ class PartialReply:
         for choice in known.get("choices") or []:
             if not choice.get("index"):  # with n > 1 the others would be mixed in
                 self.finish_reason = choice.get("finish_reason") or self.finish_reason
-                self._add_delta(choice.get("delta") or {})
+                delta = choice.get("delta") or {}
+                self._add_delta(_told_as_audio(delta) if is_sound(known) else delta)
 
     def _add_delta(self, delta: dict) -> None:
         for call in delta.get("tool_calls") or []:
@@ -93,6 +101,7 @@ class PartialReply:
             raise SoundError(
                 "A piece of the sound is not whole base64: send the request again."
             ) from None
+        pcm = _without_header(pcm)
         if not self.pcm and pcm.startswith(FILE_HEADERS):
             raise SoundError(
                 "The sound of this stream is a file in pieces, not bare samples: "
@@ -106,7 +115,7 @@ class PartialReply:
         """All that has arrived so far."""
         return Reply(
             self._sound(label) if self.samples else None,
-            self.transcript or None,
+            self.words if self.is_spoken and self.words else None,
             self.content or None,
             self.usage,
             self.first_sound_seconds,
@@ -124,7 +133,7 @@ class PartialReply:
             "wav",
             self.samples / ANSWER_RATE,
             ANSWER_RATE,
-            transcript=self.transcript or None,
+            transcript=self.words or None,
             audio_id=self.audio_id,
             label=label,
             codec="pcm_s16le",
@@ -161,6 +170,21 @@ class PartialReply:
             f"This stream brought no count of its tokens{advice}. "
             "Only the sound that arrived can be counted:"
         )
+
+
+def _without_header(piece: bytes) -> bytes:
+    """The samples of a WAV file that has those of pcm16; any other bytes as they are."""
+    reader = io.BytesIO(piece)
+    at = data_chunk(reader)
+    if at is None or piece[12:36] != FORM:
+        return piece
+    size = claimed_size(reader, at) or len(piece)  # a size that is not known yet is 0, or huge
+    return piece[at + 8 : at + 8 + size]
+
+
+def _told_as_audio(delta: dict[str, Any]) -> dict[str, Any]:
+    """The delta of a chunk of sound as OpenAI has it: vLLM-Omni puts the sound into `content`."""
+    return {"audio": {"data": delta.get("content")}}
 
 
 def _as_dict(chunk: Any) -> dict[str, Any]:

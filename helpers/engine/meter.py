@@ -29,6 +29,8 @@ class Meter:
         self.usage: dict[str, Any] | None = None
         self.audio_ids: set[str] = set()
         self.carries = self.cut = False  # cut: a limit of tokens ended the answer
+        self.said = False  # it told the words of its sound as a transcript
+        self.sound_at: int | None = None  # among its choices; a stream's stand one in a chunk
         self._pieces: list[bytes] = []
         self._failed = False
         self._text_bytes = 0
@@ -77,14 +79,18 @@ class Meter:
         self.id = _text(answer.get("id")) or self.id
         self.model = _text(answer.get("model")) or self.model
         choices = answer.get("choices")
-        for choice in choices if isinstance(choices, list) else ():
-            self._choice(_dict(choice))
+        for place, choice in enumerate(_list(choices)):
+            told = _dict(choice)
+            delta = _dict(told.get("delta"))
+            if is_sound(answer) and delta:
+                told = {**told, "delta": {"audio": {"data": delta.get("content")}}}
+            self._choice(told, place)
         if usage := _dict(answer.get("usage")):
             self.usage = usage
             # some servers send a running count with every piece; the last one comes alone
             self.complete = self.complete or not self.streamed or not choices
 
-    def _choice(self, choice: dict[str, Any]) -> None:
+    def _choice(self, choice: dict[str, Any], place: int) -> None:
         self.cut = self.cut or choice.get("finish_reason") == "length"
         message = _dict(choice.get("delta")) or _dict(choice.get("message"))
         audio = _dict(message.get("audio"))
@@ -94,6 +100,9 @@ class Meter:
         words += [function.get(name) for function in functions for name in ("name", "arguments")]
         spoken = "".join(map(_text, words))
         self._text_bytes += len(spoken.encode("utf-8", "surrogatepass")) + 4 * len(functions)
+        self.said = self.said or bool(audio.get("transcript"))
+        if self.sound_at is None and audio.get("data"):
+            self.sound_at = place
         self._sound(_text(audio.get("data")))
         self.carries = self.carries or bool(spoken or functions or audio.get("data"))
         self._choices.add(choice["index"] if isinstance(choice.get("index"), int) else 0)
@@ -105,6 +114,14 @@ class Meter:
             self._seconds += len(data) * 3 // 4 / BYTES_A_SECOND
         elif data:
             self._seconds += most_seconds(_decoded(data))
+
+
+def is_sound(chunk: dict[str, Any]) -> bool:
+    """Whether the `content` in a chunk's delta is sound: vLLM-Omni says so (docs/protocol.md §12).
+
+    It is base64 of a WAV file then, and no words.
+    """
+    return chunk.get("modality") == "audio"
 
 
 def _decoded(data: str) -> bytes:

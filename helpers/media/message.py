@@ -16,16 +16,12 @@ class SpokenPart:
     audio_id: str | None
 
 
-def spoken_part(message: Any) -> SpokenPart:
-    """What a message of the SDK, or the same as a dict, holds under `audio`.
+def spoken_part(answer: Any) -> SpokenPart:
+    """What a message, its choice or its audio holds, of the SDK or as a dict.
 
-    Raises SoundError.
+    The words may stand in the message's `content` (docs/protocol.md §12). Raises SoundError.
     """
-    message = message.model_dump() if hasattr(message, "model_dump") else message
-    if not isinstance(message, dict) or "choices" in message:
-        raise SoundError(
-            "This is not a message: give completion.choices[0].message, or the same of a dict."
-        )
+    message = _message(answer)
     audio = message.get("audio")
     if not isinstance(audio, dict):
         raise SoundError(
@@ -44,4 +40,19 @@ def spoken_part(message: Any) -> SpokenPart:
             "The sound in this message is not whole base64: "
             "send the request again, and keep every character of the data."
         ) from None
-    return SpokenPart(data, audio.get("transcript"), audio.get("id"))
+    words = audio.get("transcript") or message.get("content")
+    return SpokenPart(data, words if isinstance(words, str) else None, audio.get("id"))
+
+
+def _message(answer: Any) -> dict[str, Any]:
+    """The message that `answer` is, or belongs to. Raises SoundError."""
+    answer = answer.model_dump(warnings=False) if hasattr(answer, "model_dump") else answer
+    if isinstance(answer, dict) and isinstance(answer.get("message"), dict):
+        return dict(answer["message"])
+    if isinstance(answer, dict) and "data" in answer and "audio" not in answer:
+        return {"audio": answer}
+    if not isinstance(answer, dict) or "choices" in answer:
+        raise SoundError(
+            "This is not a message: give completion.choices[0].message, or the same of a dict."
+        )
+    return answer

@@ -4,6 +4,7 @@ import base64
 import json
 import warnings
 
+import numpy as np
 import pytest
 import requests
 from openai.types.chat import ChatCompletionChunk
@@ -12,6 +13,11 @@ from pydantic import BaseModel, ConfigDict
 from helpers import SoundError, ledger
 from helpers.display.partial_reply import PartialReply
 from helpers.media import codec
+from helpers.media.wav import wav_header
+from helpers.practice.answers import ChatCompletion
+from helpers.practice.protocol.dialects import DIALECTS
+from helpers.practice.protocol.rules import accept
+from tests.dialect_server import spoken
 from tests.display.streams import SAMPLES, chunk, sound, streamed
 
 
@@ -191,3 +197,42 @@ def test_without_usage_the_sound_that_arrived_is_counted_and_said(counted, capsy
 def test_nothing_is_counted_where_nothing_came(counted):
     PartialReply().count()
     assert counted == []
+
+
+@pytest.mark.parametrize("dialect", ["openai", "qwen", "vllm", "openrouter"])
+@pytest.mark.parametrize("shape", [dict, typed], ids=["dicts", "typed"])
+def test_every_dialect_brings_the_same_sound_and_words(dialect, shape):
+    partial, body = PartialReply(), spoken(dialect, stream=True)
+    told = DIALECTS[dialect](body)
+    for known in told.chunks(ChatCompletion(accept(told.body), 1).streamed()):
+        if known:
+            partial.add(shape(known))
+    reply = partial.reply("x")
+    assert reply.transcript == reply.sound.transcript == partial.words == "Good morning everybody."
+    assert 1 < reply.sound.seconds < 3 and not partial.is_written
+    assert np.abs(np.diff(reply.sound.samples())).max() < 0.5  # no header was played
+    assert reply.model == body["model"]
+    assert reply.finish_reason == (None if dialect == "openai" else "stop")
+
+
+@pytest.mark.parametrize("size", [4, 0, 0x7FFFFFFF], ids=["true", "not set", "not known"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_header_is_no_sound_wherever_it_comes(size, first):
+    header = wav_header(size, 24000)
+    pieces = [header + b"\1\1\2\2", b"\3\3"] if first else [b"\3\3", header + b"\1\1\2\2"]
+    partial = PartialReply()
+    for piece in pieces:
+        partial.add(chunk(sound(piece)))
+    assert bytes(partial.pcm) == (b"\1\1\2\2\3\3" if first else b"\3\3\1\1\2\2")
+
+
+def test_what_follows_the_samples_of_a_file_is_no_sound():
+    partial = PartialReply()
+    partial.add(chunk(sound(wav_header(4, 24000) + b"\1\1\2\2" + b"LIST\4\0\0\0none")))
+    assert bytes(partial.pcm) == b"\1\1\2\2"
+
+
+@pytest.mark.parametrize("rate, channels", [(16000, 1), (24000, 2)])
+def test_a_file_of_other_samples_is_refused(rate, channels):
+    with pytest.raises(SoundError, match="not bare samples"):
+        PartialReply().add(chunk(sound(wav_header(4, rate, channels) + bytes(4))))

@@ -124,3 +124,28 @@ def test_answers_of_any_shape_are_read(answer, streamed):
 @given(st.binary(max_size=300), st.booleans())
 def test_any_bytes_are_read(data, streamed):
     assert read(data, 7, streamed).usage is None
+
+
+def test_sound_in_content_is_no_words():
+    """vLLM-Omni: a chunk's modality says what its content is (docs/protocol.md §12)."""
+    words = chunk({"content": "Hi there"}, modality="text")
+    file = chunk({"role": "assistant", "content": PCM}, modality="audio")
+    meter = read(sse([words, file, file]))
+    text, audio = meter.tokens_out()
+    assert audio == 16 and text <= len("Hi there") + 6
+    assert meter.sound_at == 0 and not meter.said
+
+
+def test_the_sound_of_a_second_choice_is_counted():
+    words = {"index": 0, "message": {"content": "Hi there", "audio": None}}
+    audio = {"id": "audio-1", "data": PCM, "transcript": ""}
+    sound = {"index": 0, "message": {"content": None, "audio": audio}}
+    body = json.dumps({"id": "1", "choices": [words, sound]}).encode()
+    meter = read(body, streamed=False)
+    assert meter.complete and meter.sound_at == 1 and not meter.said
+    assert meter.audio_ids == {"audio-1"} and meter.tokens_out()[1] > 0
+
+
+def test_a_transcript_is_noted():
+    meter = read(sse(SPOKEN))
+    assert meter.said and meter.sound_at == 0

@@ -3,10 +3,16 @@
 import base64
 
 import pytest
-from openai.types.chat import ChatCompletion, ChatCompletionMessage
+from openai.types.chat import ChatCompletion as Completion
+from openai.types.chat import ChatCompletionMessage
+from openai.types.chat.chat_completion import Choice
 
 from helpers import Sound
 from helpers.media import codec
+from helpers.practice.answers import ChatCompletion
+from helpers.practice.protocol.dialects import DIALECTS
+from helpers.practice.protocol.rules import accept
+from tests.dialect_server import spoken
 from tests.sounds import (
     PADDING,
     WAV,
@@ -52,6 +58,28 @@ def test_the_format_is_what_the_bytes_are():
     assert Sound.from_message(message("wav", transcript=None)).transcript is None
 
 
+def test_a_choice_or_its_audio_will_do_too():
+    known = {"index": 0, "finish_reason": "stop", "logprobs": None, "message": message("wav")}
+    choice = Choice.model_validate(known)
+    for given in (known, choice, known["message"]["audio"], choice.message.audio):
+        sound = Sound.from_message(given)
+        assert (sound.seconds, sound.transcript, sound.audio_id) == (2, "A tone.", "audio_1")
+
+
+def test_words_beside_the_sound_are_its_transcript():
+    beside = message("wav", transcript="") | {"content": "A tone, in content."}
+    assert Sound.from_message(beside).transcript == "A tone, in content."
+    assert Sound.from_message(beside | {"content": ["x"]}).transcript is None
+    assert Sound.from_message(message("wav", transcript="", id=None)).audio_id is None
+
+
+def test_the_two_choices_of_vllm():
+    told = DIALECTS["vllm"](spoken("vllm"))
+    words, voice = told.whole(ChatCompletion(accept(told.body), 1).whole())["choices"]
+    assert Sound.from_message(voice).seconds > 1
+    assert "has no sound" in refused(Sound.from_message, words)
+
+
 def test_an_answer_with_unknown_sizes_is_repaired():
     streamed = WAV[:4] + b"\xff" * 4 + WAV[8:40] + b"\xff" * 4 + WAV[44:]
     sound = Sound.from_message(message("wav", data=base64.b64encode(streamed).decode()))
@@ -76,5 +104,5 @@ def test_messages_without_sound():
         "model": "m",
         "choices": [{"index": 0, "finish_reason": "stop", "message": message("wav")}],
     }
-    for other in (whole, ChatCompletion.model_validate(whole), None, "text", 7, [message("wav")]):
+    for other in (whole, Completion.model_validate(whole), None, "text", 7, [message("wav")]):
         assert "choices[0].message" in refused(Sound.from_message, other)
