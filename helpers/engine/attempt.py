@@ -1,6 +1,6 @@
 """One request on its way: reserved before it is sent, settled when its answer has come."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from helpers.engine.ledger import Ledger
@@ -15,10 +15,20 @@ ADVICE = 'no count came: add stream_options={"include_usage": True}'
 
 
 class Attempt:
-    """A request that is being sent, once. `reservation` is None where nothing is charged."""
+    """A request that is being sent, once. `reservation` is None where nothing is charged.
 
-    def __init__(self, ledger: Ledger, worst: WorstCase, reservation: Reservation | None) -> None:
+    `look` is shown what an answer that came brought.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        worst: WorstCase,
+        reservation: Reservation | None,
+        look: Callable[[Meter], None] | None = None,
+    ) -> None:
         self._ledger = ledger
+        self._look = look
         self._worst = worst
         self._reservation = reservation
         self._meter = Meter(streamed=False)
@@ -79,6 +89,8 @@ class Attempt:
         bounded = meter.usage is None
         advice = f" · {ADVICE}" if bounded and meter.streamed and meter.complete else ""
         notice(tokens_line(row, bounded=bounded, cut=meter.cut) + advice)
+        if self._look:
+            self._look(meter)
 
 
 class Gate(Protocol):

@@ -26,6 +26,7 @@ def guard_of(place: Place) -> Guard:
         paid=place.kind != "practice",
         base_url=place.base_url,
         deployments=place.kind == "azure",
+        compatible=place.kind == "compatible",
     )
 
 

@@ -82,7 +82,7 @@ def connect(
     found = settings.read(ROOT)
     there = place.find(engine, found)
     model = _model(model or found.get("AUDIO_MODEL"), there)
-    known = catalogue.model(model)
+    known = catalogue.found(model)
     if known and known.warning(today):
         warnings.warn(translated(known.warning(today)), stacklevel=2)
     loading.join()
@@ -93,7 +93,7 @@ def connect(
     one_sentence.install(APIConnectionError)
     guard = clients.guard_of(there)
     http = clients.session(there, guard)
-    note = probe.look(http, there)
+    note = probe.look(http, there, model)
     ledger.kind = there.kind
     made = Engine(
         there.kind,

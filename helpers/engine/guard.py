@@ -12,6 +12,7 @@ from requests.adapters import HTTPAdapter
 
 from helpers.engine import address
 from helpers.engine.attempt import Attempt
+from helpers.engine.compatible import FirstAnswers
 from helpers.engine.guarded_adapter import GuardedAdapter
 from helpers.engine.guarded_transports import GuardedAsyncTransport, GuardedTransport
 from helpers.engine.ledger import Ledger
@@ -27,17 +28,25 @@ class Guard:
     Calls to an engine that is not paid are counted and never stopped. A client of it that is
     turned to another host than that of `base_url` is treated as a paid one. `deployments` says
     that the names of models are a customer's own and tell nothing of the price: the most
-    expensive one is reserved, and the one that answers is paid.
+    expensive one is reserved, and the one that answers is paid. `compatible` has it say what the
+    answers of such a server lack.
     """
 
     def __init__(
-        self, ledger: Ledger, *, paid: bool, base_url: str = "", deployments: bool = False
+        self,
+        ledger: Ledger,
+        *,
+        paid: bool,
+        base_url: str = "",
+        deployments: bool = False,
+        compatible: bool = False,
     ) -> None:
         self._ledger = ledger
         self._paid = paid
         self._origin = address.origin(base_url) if base_url else None
         self._deployments = deployments
         self._uncounted: set[str] = set()
+        self._look = FirstAnswers().look if compatible else None
 
     def transport(self, inner: httpx2.BaseTransport) -> httpx2.BaseTransport:
         """A transport for the synchronous SDK; those of its proxies need one each as well."""
@@ -74,7 +83,7 @@ class Guard:
         if self._deployments:
             worst = dataclasses.replace(worst, model="")
         reservation = self._ledger.reserve(worst.dollars()) if self._charges(url) else None
-        return Attempt(self._ledger, worst, reservation)
+        return Attempt(self._ledger, worst, reservation, self._look)
 
     def _charges(self, url: str) -> bool:
         return self._paid or (self._origin is not None and address.origin(url) != self._origin)

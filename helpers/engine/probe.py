@@ -5,7 +5,7 @@ import threading
 
 import requests
 
-from helpers.engine import address, practice_parts, trouble
+from helpers.engine import address, compatible, practice_parts, trouble
 from helpers.engine.errors import EngineError
 from helpers.engine.place import Place
 from helpers.errors import CourseError
@@ -14,8 +14,10 @@ SECONDS = 2.0
 PRACTICE_MARK = "x-practice-engine"  # a header that no other server sends
 
 
-def look(http: requests.Session, place: Place) -> str:
+def look(http: requests.Session, place: Place, model: str) -> str:
     """What to add to connect()'s line: what is odd, or a practice engine's ears and voice.
+
+    Of a compatible server, what it does otherwise, and whether it has `model`.
 
     Raises EngineError where no call can succeed: one sentence with the setting to change.
     """
@@ -30,7 +32,18 @@ def look(http: requests.Session, place: Place) -> str:
         _check_what_it_is(answer, place)
     if answer.ok and place.kind == "practice":
         return practice_parts.described(answer.headers)
+    if place.kind == "compatible":
+        found = compatible.remarks(place.host, _json(answer), model)
+        return " · ".join(filter(None, [_note(answer.status_code, place), *found]))
     return _note(answer.status_code, place)
+
+
+def _json(answer: requests.Response) -> object:
+    """What an answer that is no error holds; None where that is no JSON."""
+    try:
+        return answer.json() if answer.ok else None
+    except ValueError:
+        return None
 
 
 def _get(http: requests.Session, url: str, place: Place) -> requests.Response | None:

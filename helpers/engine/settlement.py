@@ -28,12 +28,13 @@ def settlement(meter: Meter, worst: WorstCase) -> tuple[str, Tokens, float]:
 def _with_audio(usage: dict[str, Any], heard: int, said: int) -> Tokens:
     """The tokens of `usage`; where it does not tell audio from text, the sound that was there."""
     text_in, audio_in, text_out, audio_out = catalogue.tokens(usage)
-    if not _tells_audio(usage.get("prompt_tokens_details")):
+    if not tells_audio(usage.get("prompt_tokens_details")):
         text_in, audio_in = text_in - min(text_in, heard), min(text_in, heard)
-    if not _tells_audio(usage.get("completion_tokens_details")):
+    if not tells_audio(usage.get("completion_tokens_details")):
         text_out, audio_out = text_out - min(text_out, said), min(text_out, said)
     return text_in, audio_in, text_out, audio_out
 
 
-def _tells_audio(details: object) -> bool:
+def tells_audio(details: object) -> bool:
+    """Whether a usage's details say how many of its tokens are audio."""
     return isinstance(details, dict) and isinstance(details.get("audio_tokens"), int)

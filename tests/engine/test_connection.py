@@ -33,7 +33,7 @@ def nothing_set(monkeypatch, tmp_path):
 @pytest.fixture
 def nothing_tried(monkeypatch):
     """Addresses that are only named are not tried."""
-    monkeypatch.setattr(probe, "look", lambda http, place: "")
+    monkeypatch.setattr(probe, "look", lambda http, place, model: "")
 
 
 @pytest.fixture
