@@ -12,9 +12,9 @@ from tests.environment import ROOT, safe
 
 LONGEST = [
     "practice/ears/test_workers.py",
-    "engine/test_practice_process.py",
+    "engine/endpoint/test_practice_process.py",
     "practice/http/test_crowd.py",
-    "engine/test_key_is_nowhere.py",
+    "engine/endpoint/test_key_is_nowhere.py",
     "test_recordings.py",
     "practice/ears/test_listening.py",
     "display/test_plots.py",

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from helpers.engine.call_files import CallFiles
+from helpers.engine.accounting.call_files import CallFiles
 from tests import course_map
 from tests.environment import NOTEBOOKS, ROOT, TWINS, safe
 

@@ -8,8 +8,8 @@ from typing import Any
 from helpers.conversion import ANSWER_RATE
 from helpers.display.reply import Reply
 from helpers.engine import catalogue
+from helpers.engine.guard.meter import is_sound
 from helpers.engine.ledger import ledger
-from helpers.engine.meter import is_sound
 from helpers.language import translated
 from helpers.media.sniff import SoundError
 from helpers.media.wav import claimed_size, data_chunk, wav_bytes, wav_header

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import requests
 
 from helpers import one_sentence
-from helpers.engine import catalogue, keys, logs, network, place, probe, settings
+from helpers.engine import catalogue
+from helpers.engine.accounting.lesson_costs import estimate
+from helpers.engine.endpoint import keys, logs, network, place, probe, settings
+from helpers.engine.endpoint.keys import Secret
+from helpers.engine.endpoint.place import KINDS, Place
+from helpers.engine.endpoint.practice_process import own
 from helpers.engine.errors import SettingError
-from helpers.engine.keys import Secret
 from helpers.engine.ledger import budget, ledger
-from helpers.engine.lesson_costs import estimate
 from helpers.engine.notice import notice
-from helpers.engine.place import KINDS, Place
-from helpers.engine.practice_process import own
 from helpers.language import remark_on_language, translated
 from helpers.paths import ROOT
 
@@ -88,7 +89,7 @@ def connect(
     loading.join()
     from openai import APIConnectionError
 
-    from helpers.engine import clients
+    from helpers.engine.transport import clients
 
     one_sentence.install(APIConnectionError)
     guard = clients.guard_of(there)

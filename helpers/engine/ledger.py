@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers.engine import catalogue
-from helpers.engine.lesson_costs import estimate
+from helpers.engine.accounting.lesson_costs import estimate
+from helpers.engine.accounting.report import Row, as_html, dollars, tokens_line, totals
+from helpers.engine.accounting.spending import NANO, Reservation, Spending, nanodollars, today
 from helpers.engine.notice import notice
-from helpers.engine.report import Row, as_html, dollars, tokens_line, totals
-from helpers.engine.spending import NANO, Reservation, Spending, nanodollars, today
 from helpers.errors import CourseError
 from helpers.language import translated
 

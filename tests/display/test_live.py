@@ -11,7 +11,7 @@ import pytest
 
 from helpers import Sound, SoundError, ledger, listen
 from helpers.display import live, live_player
-from helpers.engine.practice_process import own
+from helpers.engine.endpoint.practice_process import own
 from helpers.units import clock
 from tests.display.streams import SAMPLES, Asynchronous, chunk, sound, streamed
 

@@ -5,9 +5,9 @@ import ssl
 
 import pytest
 
-from helpers.engine import keys
+from helpers.engine.accounting.spending import Spending
+from helpers.engine.endpoint import keys
 from helpers.engine.ledger import ledger
-from helpers.engine.spending import Spending
 
 
 @pytest.fixture(autouse=True)

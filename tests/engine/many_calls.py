@@ -15,7 +15,7 @@ import httpx2
 import openai
 import requests
 
-from helpers.engine.guard import Guard
+from helpers.engine.guard.guard import Guard
 from helpers.engine.ledger import BudgetError, Ledger
 
 PATIENCE = 5.0  # seconds

@@ -13,7 +13,8 @@ import pytest
 
 from helpers import connect, ledger
 from helpers.display import quiet
-from helpers.engine import connection, practice_process, probe
+from helpers.engine import connection
+from helpers.engine.endpoint import practice_process, probe
 from helpers.practice.ears import weights
 from tests.environment import ROOT
 

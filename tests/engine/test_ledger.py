@@ -8,9 +8,9 @@ import pytest
 from openai import AsyncOpenAI, OpenAI
 
 from helpers import budget, ledger, lesson_cost
-from helpers.engine.guard import Guard
+from helpers.engine.accounting.lesson_costs import estimate
+from helpers.engine.guard.guard import Guard
 from helpers.engine.ledger import BudgetError, Ledger
-from helpers.engine.lesson_costs import estimate
 
 USAGE = {
     "prompt_tokens": 28,

@@ -18,7 +18,7 @@ ROOMS = {
         *(path for path in (HELPERS / "display").glob("*.py") if path.name not in CHARTS),
         HELPERS / "units.py",
     ],
-    "engine": [*(HELPERS / "engine").glob("*.py"), HELPERS / "one_sentence.py"],
+    "engine": [*(HELPERS / "engine").rglob("*.py"), HELPERS / "one_sentence.py"],
     "exercises": [*(HELPERS / "exercises").glob("*.py")],
     "practice": [HELPERS / "practice/voice/names.py", HELPERS / "practice/mind/remote.py"],
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.engine.practice_parts import described
+from helpers.engine.endpoint.practice_parts import described
 from helpers.practice import at_work
 from helpers.practice.voice import names
 

@@ -1,0 +1,1 @@
+"""Which server answers: settings, address, key, proxies, and whether it is there."""
