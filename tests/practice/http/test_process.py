@@ -146,6 +146,7 @@ def test_beyond_this_machine_only_the_allowed_names_are_answered():
         (["--allow-host", "class.example"], "is for --beyond-this-machine"),
         (["--port", "70000"], "from 0 to 65535"),
         (["--pace", "slow"], "invalid choice"),
+        (["--dialect", "klingon"], "invalid choice"),
         (
             ["--share", "--beyond-this-machine", "203.0.113.7", "--allow-host", "x"],
             "choose another --port, or another address",
@@ -154,6 +155,17 @@ def test_beyond_this_machine_only_the_allowed_names_are_answered():
 )
 def test_wrong_commands_end_with_a_sentence(arguments, sentence):
     assert sentence in refused(*arguments)
+
+
+def test_the_dialect_of_a_compatible_server_can_be_chosen():
+    with running("--dialect", "vllm", stdin=subprocess.PIPE) as (_, place):
+        headers = {"Authorization": f"Bearer {place['api_key']}"}
+        url = place["base_url"]
+        (model,) = requests.get(f"{url}/models", headers=headers, timeout=10).json()["data"]
+        assert model["owned_by"] == "vllm"
+        body = SPOKEN | {"model": model["id"]}
+        post = requests.post(f"{url}/chat/completions", headers=headers, json=body, timeout=60)
+        assert len(post.json()["choices"]) == 2
 
 
 def test_a_port_that_is_taken():
