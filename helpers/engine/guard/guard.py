@@ -77,7 +77,8 @@ class Guard:
 
         None as `body` is one that cannot be looked into. Raises BudgetError.
         """
-        worst = worst_case(body, self._ledger.spoken.get)
+        turn = self._ledger.spoken.get
+        worst = worst_case(body, turn, speaks_unasked=self._look is not None)
         if worst is None:
             return None
         if self._deployments:
