@@ -77,8 +77,7 @@ class Guard:
 
         None as `body` is one that cannot be looked into. Raises BudgetError.
         """
-        turn = self._ledger.spoken.get
-        worst = worst_case(body, turn, speaks_unasked=self._look is not None)
+        worst = worst_case(body, self._ledger.spoken.get)
         if worst is None:
             return None
         if self._deployments:

@@ -31,14 +31,13 @@ class WorstCase:
         return model.price(self.text_in, self.audio_in, 0, 0) + self.out * out / 1e6
 
 
-def worst_case(body: bytes | None, turn: Turn, *, speaks_unasked: bool = False) -> WorstCase | None:
+def worst_case(body: bytes | None, turn: Turn) -> WorstCase | None:
     """The most that the chat request `body` can use; None where it is no JSON object.
 
     Text has at most as many tokens as bytes, functions and the JSON around them included.
     Recordings are measured by their headers, earlier spoken answers are looked up with `turn`;
     one that it does not know is as long as an answer can be. A body that cannot be looked into
-    (None) fills the model's context. `speaks_unasked` says that an answer may be spoken where
-    the request names no modalities: vLLM-Omni does so (docs/protocol.md §12).
+    (None) fills the model's context.
     """
     context, answer = catalogue.limit("context_tokens"), catalogue.limit("output_tokens")
     if body is None:
@@ -53,8 +52,7 @@ def worst_case(body: bytes | None, turn: Turn, *, speaks_unasked: bool = False) 
     limits = [_whole(request.get(name)) for name in ("max_completion_tokens", "max_tokens")]
     out = max(filter(None, limits), default=answer) * (_whole(request.get("n")) or 1)
     model = request["model"] if isinstance(request.get("model"), str) else ""
-    unnamed = ["audio"] if speaks_unasked else ["text"]
-    spoken = (request.get("modalities") or unnamed) != ["text"]
+    spoken = request.get("modalities") not in (None, [], ["text"])
     return WorstCase(model, min(text, context), min(audio, context), out, spoken)
 
 
