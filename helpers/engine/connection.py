@@ -94,8 +94,9 @@ def connect(
     one_sentence.install(APIConnectionError)
     guard = clients.guard_of(there)
     http = clients.session(there, guard)
-    note = probe.look(http, there, model)
-    ledger.kind = there.kind
+    looked = probe.look(http, there, model)
+    guard.is_free = guard.is_free or looked.is_free
+    ledger.kind = "practice" if guard.is_free else there.kind
     made = Engine(
         there.kind,
         model,
@@ -108,7 +109,7 @@ def connect(
     )
     if remark := remark_on_language():
         notice(remark)
-    notice(" · ".join(filter(None, [_line(there, model, known), note])))
+    notice(" · ".join(filter(None, [_line(there, model, known), looked.note])))
     return made
 
 

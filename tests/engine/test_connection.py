@@ -15,6 +15,7 @@ from helpers import connect, ledger
 from helpers.display import quiet
 from helpers.engine import connection
 from helpers.engine.endpoint import practice_process, probe
+from helpers.engine.endpoint.probe import Found
 from helpers.practice.ears import weights
 from tests.environment import ROOT
 
@@ -34,7 +35,7 @@ def nothing_set(monkeypatch, tmp_path):
 @pytest.fixture
 def nothing_tried(monkeypatch):
     """Addresses that are only named are not tried."""
-    monkeypatch.setattr(probe, "look", lambda http, place, model: "")
+    monkeypatch.setattr(probe, "look", lambda http, place, model: Found(""))
 
 
 @pytest.fixture

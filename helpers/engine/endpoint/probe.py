@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from typing import NamedTuple
 
 import requests
 
@@ -14,16 +15,24 @@ SECONDS = 2.0
 PRACTICE_MARK = "x-practice-engine"  # a header that no other server sends
 
 
-def look(http: requests.Session, place: Place, model: str) -> str:
-    """What to add to connect()'s line: what is odd, or a practice engine's ears and voice.
+class Found(NamedTuple):
+    """What to add to connect()'s line, and whether it is known that nothing is charged."""
 
-    Of a compatible server, what it does otherwise, and whether it has `model`.
+    note: str
+    is_free: bool = False
+
+
+def look(http: requests.Session, place: Place, model: str) -> Found:
+    """What is odd about the engine, or a practice engine's ears and voice.
+
+    Of a compatible server, what it does otherwise, and whether it has `model`. It is free where a
+    practice engine on this machine rehearses its dialect.
 
     Raises EngineError where no call can succeed: one sentence with the setting to change.
     """
     answer = _get(http, f"{place.base_url}/models", place)
     if answer is None:
-        return f"it has not answered within {SECONDS:.0f} seconds"
+        return Found(f"it has not answered within {SECONDS:.0f} seconds")
     if answer.status_code == 401:
         raise EngineError(_unwelcome(place))
     if answer.status_code == 404 and not place.base_url.endswith("/v1"):
@@ -31,11 +40,14 @@ def look(http: requests.Session, place: Place, model: str) -> str:
     if answer.ok or (answer.status_code == 404 and place.kind != "compatible"):
         _check_what_it_is(answer, place)
     if answer.ok and place.kind == "practice":
-        return practice_parts.described(answer.headers)
-    if place.kind == "compatible":
-        found = compatible.remarks(place.host, _json(answer), model)
-        return " · ".join(filter(None, [_note(answer.status_code, place), *found]))
-    return _note(answer.status_code, place)
+        return Found(practice_parts.described(answer.headers), is_free=True)
+    note = _note(answer.status_code, place)
+    if place.kind != "compatible":
+        return Found(note)
+    is_free = PRACTICE_MARK in answer.headers and address.is_local(place.base_url)
+    rehearsal = "a practice engine rehearses it: nothing is charged" if is_free else ""
+    remarks = compatible.remarks(place.host, _json(answer), model)
+    return Found(" · ".join(filter(None, [note, *remarks, rehearsal])), is_free)
 
 
 def _json(answer: requests.Response) -> object:

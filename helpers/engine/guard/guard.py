@@ -25,7 +25,8 @@ CHAT = "/chat/completions"
 class Guard:
     """Guards the roads to one engine; `paid` says whether its calls are charged.
 
-    Calls to an engine that is not paid are counted and never stopped. A client of it that is
+    Calls to an engine that is not paid are counted and never stopped; `is_free` may be set where
+    that is found out later. A client of it that is
     turned to another host than that of `base_url` is treated as a paid one. `deployments` says
     that the names of models are a customer's own and tell nothing of the price: the most
     expensive one is reserved, and the one that answers is paid. `compatible` has it say what the
@@ -42,7 +43,7 @@ class Guard:
         compatible: bool = False,
     ) -> None:
         self._ledger = ledger
-        self._paid = paid
+        self.is_free = not paid
         self._origin = address.origin(base_url) if base_url else None
         self._deployments = deployments
         self._uncounted: set[str] = set()
@@ -86,4 +87,6 @@ class Guard:
         return Attempt(self._ledger, worst, reservation, self._look)
 
     def _charges(self, url: str) -> bool:
-        return self._paid or (self._origin is not None and address.origin(url) != self._origin)
+        return not self.is_free or (
+            self._origin is not None and address.origin(url) != self._origin
+        )

@@ -6,13 +6,19 @@ The servers are the practice engine's dialects: no real one is asked.
 import asyncio
 
 import pytest
+import requests
 from openai import BadRequestError
 
 from helpers import Sound, connect, ledger, listen
+from helpers.engine.endpoint import probe
 from helpers.engine.endpoint.compatible import remarks
+from helpers.engine.endpoint.keys import Secret
+from helpers.engine.endpoint.place import Place
 from tests.dialect_server import WORDS, answering, spoken
+from tests.engine.elsewhere import MODELS, elsewhere
 
 STREAM = {"stream": True, "stream_options": {"include_usage": True}, "max_completion_tokens": 200}
+FREE = "a practice engine rehearses it: nothing is charged"
 NO_IDS = "no audio ids: for a next turn send the transcript back as content"
 
 
@@ -45,7 +51,7 @@ def test_a_stream_of_each_dialect_is_heard_counted_and_remarked_on(
     with answering(dialect) as url:
         engine = connect(url, model=WORDS[dialect][0])
         (line,) = lines(capsys)
-        assert line.startswith("a compatible server · ") and line.endswith(f" · {says}")
+        assert line.startswith("a compatible server · ") and line.endswith(f" · {says} · {FREE}")
         ask = spoken(dialect, **STREAM)
         replies = [
             asyncio.run(listen(engine.client.chat.completions.create(**ask))) for _ in range(2)
@@ -54,7 +60,8 @@ def test_a_stream_of_each_dialect_is_heard_counted_and_remarked_on(
     assert said == [f"this server · {of_its_answer}"]  # once
     assert replies[0].transcript == replies[1].sound.transcript == "Good morning everybody."
     assert ledger.rows[-1].audio_out == pytest.approx(replies[1].sound.seconds * 20, abs=2)
-    assert ledger.rows[-1].paid > 0 and ledger.rows[-1].model == WORDS[dialect][0]
+    assert ledger.rows[-1].worth > 0 and ledger.rows[-1].model == WORDS[dialect][0]
+    assert ledger.rows[-1].paid == ledger.paid_today() == 0
 
 
 def test_whole_answers_where_a_server_has_any(capsys):
@@ -113,3 +120,27 @@ def test_a_list_that_is_none_says_nothing(listed):
 def test_what_is_known_before_a_call(host, listed, model, says):
     found = " · ".join(remarks(host, {"data": listed}, model))
     assert all(words in found for words in says) and bool(found) == bool(says)
+
+
+@pytest.mark.parametrize("headers, is_free", [({}, False), ({"x-practice-engine": "1"}, True)])
+def test_nothing_is_charged_where_a_practice_engine_rehearses(
+    headers, is_free, capsys, monkeypatch
+):
+    monkeypatch.setattr(ledger, "kind", "practice")  # put back after the test
+    answer = {"id": "1", "model": "gpt-audio-1.5", "choices": [{}], "usage": {"prompt_tokens": 9}}
+    ways = {"/v1/models": (200, headers, MODELS), "/v1/chat/completions": (200, {}, answer)}
+    with elsewhere(ways) as server:
+        engine = connect(f"{server.origin}/v1")
+        body = {"model": engine.model, "messages": [], "max_completion_tokens": 9}
+        engine.http.post(f"{engine.base_url}/chat/completions", json=body)
+    assert (FREE in capsys.readouterr().out) == is_free == (ledger.paid_today() == 0)
+    assert ledger.kind == ("practice" if is_free else "compatible")
+
+
+def test_a_mark_from_far_away_makes_nothing_free(monkeypatch):
+    answer = requests.Response()
+    answer.status_code, answer._content = 200, b'{"data": []}'
+    answer.headers.update({"x-practice-engine": "1", "content-type": "application/json"})
+    monkeypatch.setattr(probe, "_get", lambda *_: answer)
+    far = Place("compatible", "https://one.example/v1", Secret("none"), "OPENAI_BASE_URL")
+    assert not probe.look(requests.Session(), far, "gpt-audio-1.5").is_free
