@@ -20,7 +20,7 @@ from helpers.practice.http.events import events, ordered_pace, seconds_of_whole_
 from helpers.practice.http.rate_limits import RateLimits, counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, BrokenResponse, api_headers, as_bytes
 from helpers.practice.protocol import audio_ids, faults
-from helpers.practice.protocol.dialects import Dialect
+from helpers.practice.protocol.compatible import Dialect
 from helpers.practice.protocol.rules import Accepted, Refusal, accept
 from helpers.practice.protocol.rules.body import parse
 from helpers.practice.protocol.rules.models import NO_MODEL

@@ -6,105 +6,16 @@ the rest is assumed, and said so beside it.
 
 import base64
 import time
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from helpers.engine import catalogue
 from helpers.media.wav import wav_bytes
+from helpers.practice.protocol.compatible import Chunk, Compatible, Dialect, Json
 from helpers.practice.protocol.ids import letters
 from helpers.practice.protocol.rules import Refusal
 from helpers.practice.protocol.rules.refusal import invalid
 
-Json = dict[str, Any]
-Chunk = Json
 RATE = 24_000  # Hz of streamed samples, docs/protocol.md §4
 DAY = 86_400  # seconds
-
-
-class Dialect:
-    """How a server reads one request and tells its answer. This one is OpenAI's: all as it is.
-
-    `body` is the request as the rules of the API take it. Raises Refusal.
-    """
-
-    def __init__(self, body: Json) -> None:
-        self.body = body
-
-    @staticmethod
-    def listed(models: list[Json]) -> list[Json]:
-        """The entries of `GET /v1/models`."""
-        return models
-
-    def whole(self, answer: Json) -> Json:
-        """A whole answer."""
-        return answer
-
-    def chunks(self, chunks: Iterator[Chunk | None]) -> Iterator[Chunk | None]:
-        """The chunks of a stream; None is a heartbeat that is waited for and not sent."""
-        return chunks
-
-
-class Compatible(Dialect):
-    """What the compatible servers share: no heartbeats, `finish_reason`, the usage at the end."""
-
-    models: tuple[str, ...] = ()
-
-    def __init__(self, body: Json) -> None:
-        self.asked = str(body.get("model"))
-        self._check_model()
-        super().__init__({**body, "model": catalogue.default_model()})
-
-    @classmethod
-    def listed(cls, models: list[Json]) -> list[Json]:
-        """The models of this server, none of the API's."""
-        return [{"id": name, "object": "model", "created": 0} for name in cls.models]
-
-    def chunks(self, chunks: Iterator[Chunk | None]) -> Iterator[Chunk | None]:
-        """The chunks with words or sound, told by `_delta`; then the usage, in a chunk alone."""
-        last, ended = None, set()
-        for chunk in chunks:
-            if chunk is None or "choices" not in chunk:
-                yield None
-            elif not chunk["choices"]:
-                last = chunk
-            elif (told := self._chunk(chunk))["choices"][0]["index"] not in ended:
-                choice = told["choices"][0]
-                ended |= {choice["index"]} if choice["finish_reason"] else set()
-                yield told
-        if last:
-            yield {**self._envelope(last), "choices": [], "usage": self._usage(last["usage"])}
-
-    def _chunk(self, chunk: Chunk) -> Chunk:
-        choice = chunk["choices"][0]
-        told = {"index": choice["index"], "finish_reason": choice.get("finish_reason")}
-        if "expires_at" in choice["delta"].get("audio", {}):  # OpenAI's last chunk
-            return {
-                **self._envelope(chunk),
-                "choices": [{**told, "delta": {"content": ""}, "finish_reason": "stop"}],
-            }
-        return {
-            **self._envelope(chunk),
-            "choices": [{**told, "delta": self._delta(choice["delta"])}],
-        }
-
-    def _envelope(self, answer: Json) -> Json:
-        """What stands around the choices."""
-        return {**{name: answer[name] for name in ("id", "object", "created")}, "model": self.asked}
-
-    def _delta(self, delta: Json) -> Json:
-        raise NotImplementedError
-
-    def _usage(self, usage: Json) -> Json:
-        return usage
-
-    def _check_model(self) -> None:
-        if self.asked not in self.models:
-            message = f"The model `{self.asked[:60]}` does not exist."
-            raise Refusal(404, message, code="model_not_found")
-
-    def _speaks(self) -> bool:
-        modalities = self.body.get("modalities")
-        return isinstance(modalities, list) and "audio" in modalities
 
 
 class Qwen(Compatible):
@@ -146,7 +57,7 @@ class Vllm(Compatible):
 
     def __init__(self, body: Json) -> None:
         super().__init__({"modalities": ["text", "audio"], **body})
-        if self._speaks():  # it has one voice, and answers with wav alone
+        if self.speaks:  # it has one voice, and answers with wav alone
             form = "pcm16" if body.get("stream") else "wav"
             self.body["audio"] = {"voice": "alloy", "format": form}
 
@@ -202,7 +113,7 @@ class OpenRouter(Compatible):
     def __init__(self, body: Json) -> None:
         super().__init__(body)
         self.body["model"] = self.asked.removeprefix(self.prefix)
-        if self._speaks() and not body.get("stream"):
+        if self.speaks and not body.get("stream"):
             raise Bare(400, "Audio output requires stream: true")
         if body.get("stream"):  # the usage always comes
             self.body["stream_options"] = {"include_usage": True}

@@ -10,30 +10,10 @@ from helpers.practice.answers import ChatCompletion
 from helpers.practice.protocol.dialects import DIALECTS
 from helpers.practice.protocol.model_list import model_entry
 from helpers.practice.protocol.rules import Refusal, accept
-from tests.dialect_server import WORDS, spoken
+from tests.dialect_server import WORDS
+from tests.practice.protocol.told import deltas, refusal, streamed, told
 
 SAID = "Good morning everybody."
-
-
-def told(name, **more):
-    dialect = DIALECTS[name](spoken(name, **more))
-    return dialect, ChatCompletion(accept(dialect.body), 1)
-
-
-def streamed(name, **more):
-    options = {"stream": True, "stream_options": {"include_usage": True}}
-    dialect, answer = told(name, **options, **more)
-    return [chunk for chunk in dialect.chunks(answer.streamed()) if chunk]
-
-
-def deltas(chunks):
-    return [choice["delta"] for chunk in chunks for choice in chunk.get("choices", [])]
-
-
-def refusal(name, **more):
-    with pytest.raises(Refusal) as caught:
-        DIALECTS[name](spoken(name, **more))
-    return caught.value
 
 
 def pcm(voice):
@@ -42,35 +22,6 @@ def pcm(voice):
     sounds = [delta.get("audio", {}) for delta in deltas(chunks)]
     pieces = [audio.get("data", "") for audio in sounds]
     return b"".join(map(base64.b64decode, pieces))
-
-
-def test_openais_own_is_told_as_it_is():
-    dialect, answer = told("openai")
-    whole = answer.whole()
-    assert dialect.whole(whole) is whole and dialect.listed([1]) == [1]
-    assert "choices" not in streamed("openai")[10]  # heartbeats stay
-
-
-@pytest.mark.parametrize("name", ["qwen", "vllm", "openrouter"])
-def test_streams_name_the_model_asked_for_and_end_with_stop_and_the_usage(name):
-    *chunks, end, last = streamed(name)
-    assert {chunk["model"] for chunk in chunks} == {WORDS[name][0]}
-    assert all(len(chunk["choices"]) == 1 for chunk in [*chunks, end])  # no heartbeats
-    assert end["choices"][0]["finish_reason"] == "stop" and last["choices"] == []
-    assert last["usage"]["completion_tokens"] > 20
-    assert [c for c in chunks if c["choices"][0]["finish_reason"]] == []
-    assert not any("obfuscation" in chunk or "service_tier" in chunk for chunk in chunks)
-    assert "expires_at" not in str(chunks)
-
-
-@pytest.mark.parametrize("name", ["qwen", "vllm", "openrouter"])
-def test_a_limit_of_tokens_is_said_once(name):
-    reasons = [
-        chunk["choices"][0]["finish_reason"]
-        for chunk in streamed(name, max_completion_tokens=20)
-        if chunk["choices"]
-    ]
-    assert reasons.count("length") == 1 and "stop" not in reasons
 
 
 def test_qwen_answers_streams_alone_with_words_in_content_and_bare_samples():
@@ -149,18 +100,6 @@ def test_openrouter_always_counts_and_names_who_answers():
     assert last["id"].startswith("gen-") and last["provider"] == "OpenAI"
 
 
-@pytest.mark.parametrize(
-    "name, model, says",
-    [
-        ("qwen", "gpt-audio-1.5", "The model `gpt-audio-1.5` does not exist."),
-        ("vllm", None, "The model `None` does not exist."),
-        ("openrouter", "gpt-audio-1.5", "gpt-audio-1.5 is not a valid model ID"),
-    ],
-)
-def test_models_have_names_of_their_own(name, model, says):
-    assert refusal(name, model=model, stream=True).message == says
-
-
 def test_what_each_lists():
     entries = [model_entry(model) for model in catalogue.models().values()]
     assert [entry["id"] for entry in DIALECTS["vllm"].listed(entries)] == [WORDS["vllm"][0]]
@@ -169,10 +108,3 @@ def test_what_each_lists():
     (first, *_) = DIALECTS["openrouter"].listed(entries)
     assert first["id"] == f"openai/{entries[0]['id']}"
     assert "audio" in first["architecture"]["output_modalities"]
-
-
-@pytest.mark.parametrize("name", ["qwen", "vllm", "openrouter"])
-@pytest.mark.parametrize("modalities", [None, 7, "audio", {}])
-def test_what_the_rules_refuse_is_theirs_to_refuse(name, modalities):
-    dialect = DIALECTS[name](spoken(name, stream=True, modalities=modalities))
-    assert dialect.body["modalities"] == modalities
