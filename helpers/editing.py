@@ -70,7 +70,7 @@ def gain(recording: R, decibels: float) -> R:
 
 
 def mono(recording: R) -> R:
-    """The mean of its channels; what has one channel stays as it is."""
+    """Its channels mixed as they are heard; what has one channel stays as it is."""
     if recording.channels == 1:
         return replace(recording)
     encoder = encoder_for(recording, recording.seconds, 1)

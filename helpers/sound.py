@@ -13,10 +13,12 @@ from helpers import conversion, editing, splitting
 from helpers.conversion import ANSWER_RATE
 from helpers.joining import join
 from helpers.media import codec
+from helpers.media.bare import bare_kind, with_header
 from helpers.media.container import MOST_CHANNELS
-from helpers.media.formats import check_ending, check_named
+from helpers.media.formats import check_ending, check_named, ending_of
 from helpers.media.message import spoken_part
-from helpers.media.oddities import joined, oddities
+from helpers.media.mixing import one_channel
+from helpers.media.oddities import joined, oddities, without_header
 from helpers.media.parts import parts_of
 from helpers.media.reader import read_at
 from helpers.media.recording import Recording
@@ -82,7 +84,7 @@ class Sound(Recording):
                 "Samples are an array of floats from -1 to 1, (samples,) or (samples, channels), "
                 f"not {samples.dtype} of shape {samples.shape}: divide 16-bit numbers by 32768."
             )
-        mono = samples.mean(axis=1) if samples.ndim == 2 else samples
+        mono = one_channel(samples) if samples.ndim == 2 else samples
         data = codec.encode(mono, conversion.whole_rate(sample_rate), "wav")
         return cls._read(io.BytesIO(data), label)
 
@@ -92,6 +94,10 @@ class Sound(Recording):
     ) -> "Sound":
         if format == "pcm16" and read_at(reader, 0, 4) not in (b"", b"RIFF"):
             return replace(cls._of_pcm16(read_at(reader, 0, -1), ANSWER_RATE), label=label)
+        if bare := bare_kind(reader, ending_of(name), format):
+            if not quiet:
+                print(without_header(label, bare))
+            return cls._read(io.BytesIO(with_header(reader, bare)), label, quiet=True)
         with Progress(f"Reading {label}", quiet) as progress:
             facts = codec.measure(reader, progress)
         parts = parts_of(reader)
@@ -138,7 +144,7 @@ class Sound(Recording):
         return replace(sound, label=self.label, transcript=self.transcript, audio_id=self.audio_id)
 
     def mono(self) -> "Sound":
-        """The mean of all channels, as wav, or as flac where a wav could not be sent."""
+        """One channel, mixed as all are heard: wav, or flac where a wav could not be sent."""
         return editing.mono(self)
 
     def gain(self, decibels: float) -> "Sound":

@@ -103,7 +103,7 @@ def blocks(
 ) -> Iterator[np.ndarray]:
     """A file block by block, about a second each: float32 of (samples, channels) in [-1, 1].
 
-    `sample_rate` in Hz. Where its channels are not as many, each of these is their mean.
+    `sample_rate` in Hz. Where its channels are not as many, each of these is their mix (`mixing`).
     Raises SoundError.
     """
     with Track(readable, progress) as track:

@@ -8,12 +8,12 @@ from types import TracebackType
 from typing import Any
 
 from helpers.media.chunks import believable_size
+from helpers.media.codings import LOCKED, has_lock, is_locked, undecoded
+from helpers.media.kinds import KINDS
 from helpers.media.reader import Readable, Reader, Slice, as_reader, read_at, size_of
-from helpers.media.sniff import HEAD_BYTES, SoundError, explain_failure, name_other_kind
-from helpers.media.tags import size_without_tags
+from helpers.media.sniff import SoundError, explain_failure, name_other_kind
+from helpers.media.tags import head_of, size_without_tags
 
-# Containers of sound alone: no playlists, which could make FFmpeg open other files or addresses.
-CONTAINERS = "wav,w64,mp3,flac,ogg,mov,matroska,webm,aac,amr,caf,aiff,asf,au,mpegts,mpeg,avi,flv,wv"
 SAMPLE_RATES = (1_000, 768_000)  # Hz: the least and the most that a recording can have
 MOST_CHANNELS = 64  # FFmpeg's resampler takes no more
 SILENT = (
@@ -63,12 +63,9 @@ class Track:
         if not streams.audio:
             raise SoundError(SILENT)
         for stream in streams.audio:
-            if stream.codec_context:
+            if stream.codec_context and not has_lock(stream.codec_context):
                 return stream
-        raise SoundError(
-            "The sound in this file is in a format that is not known here: "
-            "export it as wav, mp3 or m4a."
-        )
+        raise SoundError(undecoded(self.reader))
 
     def frames(self) -> Iterator[Any]:
         """Frames that decode, in order. Of broken packets, what decodes in part is kept in part."""
@@ -112,15 +109,18 @@ def open_container(reader: Reader) -> tuple[Any, int]:
     """The container in a file, and how many bytes of it are read. Raises SoundError."""
     import av
 
-    head, size = read_at(reader, 0, HEAD_BYTES), size_of(reader)
+    head, size = head_of(reader), size_of(reader)
     other_kind = name_other_kind(head)
     if other_kind:
         raise SoundError(other_kind)
+    if is_locked(reader):
+        raise SoundError(LOCKED)
+    # No playlists, which could make FFmpeg open other files or addresses.
+    options = {"format_whitelist": ",".join(k.demuxer for k in KINDS if k.may_be(head))}
     for part_size in (believable_size(reader), _whole_boxes_size(reader)):
         part = reader if part_size == size else Slice(reader, 0, part_size)
         part.seek(0)
         try:
-            options = {"format_whitelist": CONTAINERS}
             return av.open(part, options=options, metadata_errors="replace"), part_size
         except (av.error.FFmpegError, ValueError):
             pass

@@ -4,42 +4,35 @@ from pathlib import PurePath
 from typing import Any
 
 from helpers.media.encoder import WRITERS
-from helpers.media.reader import Reader, read_at
+from helpers.media.kinds import BARE, KINDS
+from helpers.media.reader import Reader
 from helpers.media.sniff import SoundError
+from helpers.media.tags import head_of
 
-MP4_FAMILY = "mov,mp4,m4a,3gp,3g2,mj2"  # FFmpeg has one reader for all of them
-NAMES = {MP4_FAMILY: "m4a", "matroska,webm": "webm", "asf": "wma"}  # FFmpeg's -> people's
 COVER_PICTURE = 0x400  # AV_DISPOSITION_ATTACHED_PIC of FFmpeg
-ENDINGS = {  # a file's ending -> the formats it may hold
-    **{
-        name: (name,)
-        for name in (
-            *("wav", "mp3", "flac", "webm", "aac", "pcm16", "amr", "caf", "wma", "aiff", "au"),
-            *("w64", "avi", "mpegts", "flv", "wv"),
-        )
-    },
-    **dict.fromkeys(
-        ("m4a", "mp4", "m4b", "m4v", "mov", "3gp", "3g2", "3ga"), ("m4a", "mp4", "3gp")
-    ),
-    **dict.fromkeys(("opus", "ogg", "oga"), ("opus", "ogg")),
-    **dict.fromkeys(("mkv", "mka"), ("webm",)),
-    **dict.fromkeys(("aif", "aifc"), ("aiff",)),
-    **dict.fromkeys(("mpg", "mpeg", "vob"), ("mpeg",)),
-    "snd": ("au",),
-    "ts": ("mpegts",),
-}
+WRITABLE = ("wav", "pcm16", *WRITERS)
+BARE_NAMES = ("pcm16", *(kind.format for kind in BARE))  # what format= may name
+
+
+def _endings() -> dict[str, tuple[str, ...]]:
+    """A file's ending -> the formats it may hold."""
+    found: dict[str, dict[str, None]] = {"pcm16": {"pcm16": None}}
+    for kind in KINDS:
+        for ending in kind.endings:
+            found.setdefault(ending, {})[kind.format] = None
+    return {ending: tuple(formats) for ending, formats in found.items()}
+
+
+ENDINGS = _endings()
 
 
 def format_name(reader: Reader, container: Any, codec: str) -> str:
     """What people call the format of an open file: its container and its codec tell."""
-    name = str(container.format.name)
-    if name == "ogg" and codec == "opus":
+    demuxer, head = str(container.format.name), head_of(reader)
+    format = next(kind.format for kind in KINDS if kind.demuxer == demuxer and kind.may_be(head))
+    if format == "ogg" and codec == "opus":
         return "opus"
-    if name == MP4_FAMILY and read_at(reader, 8, 3) == b"3gp":
-        return "3gp"
-    if name == MP4_FAMILY and has_video(container):
-        return "mp4"
-    return NAMES.get(name, name)
+    return "mp4" if format == "m4a" and has_video(container) else format
 
 
 def has_video(container: Any) -> bool:
@@ -65,9 +58,8 @@ def check_ending(format: str, name: str) -> None:
     if fits_ending(format, name):
         return
     ending = ending_of(name)
-    wanted = ENDINGS[ending][0]
-    can_be_written = wanted in ("wav", "pcm16", *WRITERS)
-    instead = f", or use sound.to({wanted!r}).save(…)" if can_be_written else ""
+    wanted = next((other for other in ENDINGS[ending] if other in WRITABLE), None)
+    instead = f", or use sound.to({wanted!r}).save(…)" if wanted else ""
     raise SoundError(
         f"These bytes are {format} and the name ends in .{ending}: save it as .{format}{instead}."
     )
@@ -75,8 +67,8 @@ def check_ending(format: str, name: str) -> None:
 
 def check_named(format: str | None) -> None:
     """Raises SoundError where a format is named that is no name for bytes without a header."""
-    if format not in (None, "pcm16"):
+    if format not in (None, *BARE_NAMES):
         raise SoundError(
-            f"{str(format)[:50]!r} need not be named, because the file tells: "
-            'leave format out, or give "pcm16" for samples without a header.'
+            f"{str(format)[:50]!r} need not be named, because the file tells: leave format out, or "
+            f"for samples without a header give one of {', '.join(BARE_NAMES)}."
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from helpers.media.codec import Facts
 from helpers.media.formats import ending_of, fits_ending
+from helpers.media.kinds import Bare
 from helpers.units import clock
 
 DAMAGE_SAID = 0.25  # seconds lost on the way from which on it is said
@@ -35,3 +36,8 @@ def joined(label: str, parts: int, found: list[Facts]) -> str:
         return f"{label} changes its sample rate or channels on the way: its {kept} become one wav."
     left_out = f", {parts - len(found)} that cannot be decoded are left out" * (parts > len(found))
     return f"{label} holds {parts} files one behind the other: read as one, {kept} long{left_out}."
+
+
+def without_header(label: str, kind: Bare) -> str:
+    """One sentence for samples without a header: what they are taken for."""
+    return f"{label} has no header: read as {kind.title}, {kind.sample_rate} Hz, mono."

@@ -1,12 +1,14 @@
 """Decoded frames to blocks of samples: another sample rate, other channels, numbers in range."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
 
 from helpers.media.encoder import layout_name
+from helpers.media.mixing import mixed
 
 
 def blocks_of(frames: Iterable[Any], sample_rate: int, channels: int) -> Iterator[np.ndarray]:
@@ -14,8 +16,11 @@ def blocks_of(frames: Iterable[Any], sample_rate: int, channels: int) -> Iterato
 
     `sample_rate` in Hz. The frames' own rate, channels and layout may change on the way.
     """
-    for (_, _, count, rate), alike in groupby(frames, _form):
-        found = (_mixed(block, channels) for block in _packed(alike, rate, count))
+    for (_, layout, count, rate), alike in groupby(frames, _form):
+        found: Iterator[np.ndarray] = map(playable, _packed(alike, rate, count))
+        if count != channels:
+            mono = mixed(found, speakers(layout, count))
+            found = (np.repeat(block, channels, axis=1) for block in mono)
         if rate == sample_rate:
             yield from found
         else:
@@ -69,9 +74,12 @@ def _packed(frames: Iterable[Any], rate: int, channels: int) -> Iterator[np.ndar
             yield block.to_ndarray().reshape(-1, channels)
 
 
-def _mixed(block: np.ndarray, channels: int) -> np.ndarray:
-    """The block in so many channels; where its own are not as many, each is their mean."""
-    block = playable(block)
-    if block.shape[1] == channels:
-        return block
-    return np.repeat(block.mean(axis=1, keepdims=True), channels, axis=1)
+@cache
+def speakers(layout: str, channels: int) -> tuple[str, ...]:
+    """FFmpeg's names of the loudspeakers in a layout: NONE for all where it names none."""
+    import av
+
+    try:
+        return tuple(channel.name for channel in av.AudioLayout(layout).channels)
+    except ValueError:
+        return ("NONE",) * channels

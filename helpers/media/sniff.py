@@ -3,15 +3,14 @@
 import codecs
 
 from helpers.errors import CourseError
+from helpers.media.kinds import BARE, kind_of, unread_kind
 
-HEAD_BYTES = 2000  # the beginning of a file that is looked at
 NOT_SOUND = {  # what a file is -> how it may begin, in lower case
     "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
     "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
     "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
     "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
 }
-SOUND_BEGINNINGS = (b"RIFF", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"ID3")
 
 
 class SoundError(CourseError, ValueError):
@@ -21,12 +20,15 @@ class SoundError(CourseError, ValueError):
 def name_other_kind(head: bytes) -> str | None:
     """One sentence for a file that is surely no sound; None where only decoding can tell.
 
-    `head` is the beginning of the file, up to HEAD_BYTES; empty where the file is.
+    `head` is the beginning of the file; empty where the file is.
     """
     if not head:
         return "The file is empty: record it or export it again."
     if head[8:12] == b"WEBP":
         return "This is a picture, not a sound: choose the recording itself."
+    unread = unread_kind(head)
+    if unread:
+        return f"This is {unread.title}, {unread.why}: {unread.advice}."
     beginning = head[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for kind, beginnings in NOT_SOUND.items():
         if beginning.startswith(beginnings):
@@ -41,17 +43,20 @@ def explain_failure(head: bytes) -> str:
             "The recording ends before its index was written, so nothing can be decoded: "
             "copy the whole file again."
         )
-    if head.startswith(SOUND_BEGINNINGS):
+    kind = kind_of(head)
+    if kind or head.startswith((b"RIFF", b"ID3")):
+        begins_like = kind.title if kind else "a recording"
         return (
-            "The file begins like a recording but breaks off or is damaged: "
+            f"The file begins like {begins_like} but breaks off or is damaged: "
             "copy the whole file again."
         )
-    if _is_text(head[:HEAD_BYTES]):
+    if _is_text(head):
         return "This is text, not a sound, whatever its name says: choose a recording."
     return (
-        "These bytes are no sound that can be decoded: "
+        "These bytes are in a format that is not known here, or no sound that can be decoded: "
         "export the recording as wav, mp3 or m4a and try again, "
-        'or where they are samples without a header load them with format="pcm16".'
+        'or where they are samples without a header load them with format="pcm16", '
+        f"or {', '.join(kind.format for kind in BARE)}."
     )
 
 

@@ -1,4 +1,4 @@
-"""Tags behind the sound: a title, a cover, lyrics that programs write at the end of any file."""
+"""Tags: a title, a cover, lyrics that programs write before or behind the sound of any file."""
 
 from helpers.media.reader import Reader, read_at, size_of
 
@@ -6,7 +6,23 @@ ID3V1_BYTES = 128  # of which the first are TAG (ID3v1.1)
 # APEv2: a name, then version, size, items and flags in 32 bits each. A header like it may stand in
 # front, which the size leaves out.
 APE_FOOTER_BYTES = 32
+ID3V2_HEAD = 10  # bytes, of which the last four are the size of the rest (ID3v2.4 §3.1)
+HEAD_BYTES = 2000  # the beginning of a file that is looked at
 LYRICS_END = b"LYRICS200"  # Lyrics3 v2.00: six digits of its size stand before this
+
+
+def head_of(reader: Reader) -> bytes:
+    """The beginning of a file, behind the tags where something stands there: HEAD_BYTES or less."""
+    at = front_tags_size(reader)
+    return read_at(reader, at, HEAD_BYTES) or read_at(reader, 0, HEAD_BYTES)
+
+
+def front_tags_size(reader: Reader) -> int:
+    """The bytes of the ID3v2 tags with which a file begins, which may be several."""
+    at = 0
+    while (head := read_at(reader, at, ID3V2_HEAD))[:3] == b"ID3" and len(head) == ID3V2_HEAD:
+        at += ID3V2_HEAD + _synchsafe(head[6:])
+    return at
 
 
 def size_without_tags(reader: Reader) -> int:
@@ -35,3 +51,11 @@ def _tag_bytes(reader: Reader, end: int) -> int:
     if tail.endswith(LYRICS_END) and digits.isdigit():
         return int(digits) + len(digits) + len(LYRICS_END)
     return 0
+
+
+def _synchsafe(size: bytes) -> int:
+    """A size of seven bits a byte (ID3v2.4 §6.2)."""
+    number = 0
+    for byte in size:
+        number = number << 7 | byte & 127
+    return number

@@ -1,5 +1,7 @@
 """Whether a file was meant to be longer than it is, as far as its format can tell."""
 
+from typing import Literal
+
 from helpers.media.container import Track
 from helpers.media.frames import has_frame_table, length_of_frame
 from helpers.media.reader import Reader, read_at, size_of
@@ -11,6 +13,10 @@ SPARE_SECONDS = {
     "flac": 0,
     "aiff": 0,
     "au": 0,
+    "tta": 0,
+    "wv": 0,
+    "nistsphere": 0,
+    "wve": 0,
     "caf": 0.25,
     "mov,mp4,m4a,3gp,3g2,mj2": 0.25,
     "matroska,webm": 0.25,
@@ -110,6 +116,14 @@ def _caf_cut_short(reader: Reader) -> bool:
     return False
 
 
+def _sox_cut_short(reader: Reader) -> bool:
+    """The header says its own size and how many samples of 32 bits follow."""
+    head = read_at(reader, 0, 16)
+    order: Literal["little", "big"] = "little" if head[:4] == b".SoX" else "big"
+    of_head, samples = (int.from_bytes(part, order) for part in (head[4:8], head[8:]))
+    return _claims_more(4 * samples, size_of(reader) - of_head)
+
+
 def _avi_cut_short(reader: Reader) -> bool:
     head = read_at(reader, 0, 8)
     claimed = int.from_bytes(head[4:], "little")
@@ -166,6 +180,7 @@ CUT_SHORT = {
     "wav": _wav_cut_short,
     "w64": _w64_cut_short,
     "caf": _caf_cut_short,
+    "sox": _sox_cut_short,
     "avi": _avi_cut_short,
     "ogg": _ogg_cut_short,
     "asf": _asf_cut_short,

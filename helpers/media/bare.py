@@ -1,0 +1,33 @@
+"""Samples without a header, as telephone systems write them: they get the header of a WAV."""
+
+import struct
+
+from helpers.media.kinds import BARE, Bare, kind_of
+from helpers.media.reader import Reader, read_at, size_of
+from helpers.media.sniff import name_other_kind
+from helpers.media.tags import head_of
+
+
+def bare_kind(reader: Reader, ending: str, format: str) -> Bare | None:
+    """What the bytes are, by `format` or else by the ending of their name.
+
+    None where neither tells, or where the bytes themselves say what they are.
+    """
+    head = head_of(reader)
+    if kind_of(head) or name_other_kind(head):
+        return None
+    return next(
+        (kind for kind in BARE if format == kind.format or (not format and ending in kind.endings)),
+        None,
+    )
+
+
+def with_header(reader: Reader, kind: Bare) -> bytes:
+    """A mono WAV of the same samples."""
+    size, bits = size_of(reader), kind.bits
+    form = struct.pack(
+        "<HHIIHHH",
+        *(kind.tag, 1, kind.sample_rate, kind.sample_rate * bits // 8, max(bits // 8, 1), bits, 0),
+    )
+    head = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", size)
+    return b"RIFF" + struct.pack("<I", len(head) + size) + head + read_at(reader, 0, size)
