@@ -1,7 +1,7 @@
 """Kinds of files that hold sound: how they begin, what they are called, how to go on with them.
 
 What is read, what is named without being read, and which names of files are expected all come
-from these tables; docs/formats.md and the file picker follow them.
+from these tables.
 """
 
 from dataclasses import dataclass
