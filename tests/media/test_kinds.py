@@ -1,11 +1,14 @@
 """Kinds of files by how they begin: what is read, and what is named with how to go on."""
 
+import re
+
 import numpy as np
 import pytest
 
 from helpers import SoundError
 from helpers.media import codec
 from helpers.media.kinds import BARE, KINDS, UNREAD, kind_of, unread_kind
+from tests.environment import ROOT
 from tests.media.by_hand import BY_HAND
 from tests.sounds import FILES, plain, tone
 
@@ -78,3 +81,10 @@ def test_what_pyav_has_no_writer_for_is_read(name):
 def test_no_ending_belongs_to_samples_with_and_without_a_header():
     marked = {ending for kind in KINDS for ending in kind.endings}
     assert not marked & {ending for kind in BARE for ending in kind.endings}
+
+
+def test_the_file_picker_offers_exactly_these_endings():
+    script = (ROOT / "helpers/display/widgets/file_picker.js").read_text("utf-8")
+    listed = script.partition("const FILES = ")[2].partition(";")[0]
+    endings = {ending for kind in (*KINDS, *BARE) for ending in kind.endings}
+    assert set(re.findall(r"\.([a-z0-9+]+)", listed)) == endings

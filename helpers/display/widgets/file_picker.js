@@ -6,8 +6,14 @@ const PATIENCE = 2000;          // ms until the page says that Python does not a
 const SILENCE = local(
   "Python does not answer. If a cell is running, this waits for it. "
   + "If Python was restarted, run this cell again.");
-const FILES = "audio/*,video/*,.wav,.mp3,.m4a,.aac,.flac,.ogg,.oga,.opus,.webm,.mp4,.mov,.3gp,"
-  + ".amr,.wma,.caf,.aif,.aiff,.au";
+const FILES = "audio/*,video/*,.wav,.wave,.bwf,.rf64,.mp3,.mp2,.mp1,.mpa,.mpga,.m4a,.mp4,.m4b"
+  + ",.m4v,.mov,.qt,.3gp,.3g2,.3ga,.aac,.adts,.ogg,.oga,.ogv,.spx,.opus,.webm,.weba"
+  + ",.mkv,.mka,.flac,.amr,.awb,.wma,.wmv,.asf,.caf,.aiff,.aif,.aifc,.au,.snd,.w64"
+  + ",.wv,.ape,.mpc,.mp+,.tta,.tak,.shn,.ac3,.eac3,.ec3,.thd,.mlp,.dts,.dtshd,.dsf"
+  + ",.dff,.8svx,.iff,.maud,.dss,.rm,.ra,.ram,.rmvb,.voc,.sph,.nist,.gsm,.lbc,.ilbc"
+  + ",.qcp,.wve,.mmf,.vqf,.oma,.omg,.aa3,.sf,.ircam,.sox,.pvf,.paf,.avr,.hcom,.spdif"
+  + ",.mxf,.loas,.latm,.ts,.mts,.m2ts,.mpegts,.mpg,.mpeg,.vob,.avi,.flv,.wtv,.nut"
+  + ",.g722,.ul,.ulaw,.mulaw,.pcmu,.al,.alaw,.pcma,.sln,.sln8,.sln16,.vox";
 
 // The elements of a picker, by name.
 function pickerElements(multiple, megabytes) {
