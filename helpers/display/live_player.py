@@ -73,8 +73,8 @@ class LivePlayer(anywidget.AnyWidget):
     Sound and words go to it in messages, each with the place it has in the whole, so that a page
     which was loaded anew can be told again. The page answers, each with the `page`'s name:
     {"event": "ready"}; {"event": "at", "heard": samples, "state": one of playing, paused, ended},
-    about twice a second; {"event": "stop"}. `muted` is the page's to change: a muted player goes on
-    without a sound. Where AUDIO_QUIET is set it starts so.
+    about twice a second; {"event": "stop"}, again until it sees the end. `muted` is the page's to
+    change: a muted player goes on without a sound. Where AUDIO_QUIET is set it starts so.
     """
 
     _esm = script("page", "peaks", "playback", "live_waveform", "live_view", "live")
@@ -105,6 +105,8 @@ class LivePlayer(anywidget.AnyWidget):
         event = content.get("event")
         if event == "stop":
             self.stopped = True
+            if self.card:  # the page has not seen it yet
+                self.send_state("card")
         elif event == "ready":
             self._begin_page(content)
         elif event == "at" and content.get("page") == self.page:

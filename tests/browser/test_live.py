@@ -31,16 +31,16 @@ STALL = """() => setInterval(() => {   // the page does nothing for half a secon
   const until = performance.now() + 500;
   while (performance.now() < until);
 }, 2000)"""
-THREE_AT_18_SECONDS = """() => {
+THREE_AT_10_SECONDS = """() => {
   const times = [...document.querySelectorAll('.listen-time')];
-  return times.length === 3 && times.every(time => parseFloat(time.innerText) > 18);
+  return times.length === 3 && times.every(time => parseFloat(time.innerText) > 10);
 }"""
 BEYOND = """seconds =>
   parseFloat(document.querySelector('.listen-time')?.innerText) > seconds"""
 HAS_TEXT = """([selector, words]) =>
   document.querySelector(selector).innerText.includes(words)"""
 LAST_TAP = "() => window.taps.length - 1"
-SECONDS = 20
+SECONDS = 12
 CELLS = [
     """import asyncio, base64, os, random, sys
 sys.path.insert(0, "..")
@@ -109,7 +109,7 @@ def page(notebook):
 
 @pytest.fixture(scope="module")
 def noises(project) -> list[np.ndarray]:
-    """Twenty seconds of noise each, as int16 samples; also as files beside the notebook.
+    """Twelve seconds of noise each, as int16 samples; also as files beside the notebook.
 
     Its sign changes from sample to sample and every fourth one is zero, so that a hair's breadth
     beside its place shows.
@@ -129,7 +129,7 @@ def noises(project) -> list[np.ndarray]:
 def test_every_sample_is_played_once_and_in_time(notebook, page, noises):
     stalls = page.evaluate(STALL)
     notebook.start(EXACT)
-    page.wait_for_function(THREE_AT_18_SECONDS, timeout=60_000)
+    page.wait_for_function(THREE_AT_10_SECONDS, timeout=60_000)
     gaps = page.eval_on_selector_all(
         ".listen", "players => players.map(player => player.dataset.gaps)"
     )

@@ -286,6 +286,17 @@ def test_a_page_that_was_loaded_anew_goes_on_and_gets_the_card(kernel):
     )
 
 
+def test_a_page_that_missed_the_card_gets_it_when_it_says_stop_again(monkeypatch, capsys):
+    player, sent = live_player.LivePlayer("reply"), []
+    monkeypatch.setattr(player, "send_state", lambda key: sent.append(key))
+    player._receive(player, {"event": "stop"}, [])
+    assert player.stopped and sent == []
+    player.card = "<figure>"
+    sent.clear()
+    player._receive(player, {"event": "stop"}, [])
+    assert sent == ["card"]
+
+
 class Deaf(Page):
     """A page that never says what was heard; Stop is pressed when no more has come for a while."""
 

@@ -10,7 +10,9 @@ export default () => {
     render({ model, el }) {
       const showCard = () => {
         const card = model.get("card");
-        if (card) el.innerHTML = `<div class="jp-RenderedHTMLCommon">${card}</div>`;
+        if (!card) return;
+        playback?.close();
+        el.innerHTML = `<div class="jp-RenderedHTMLCommon">${card}</div>`;
       };
       const leave = playback && liveView(playback, model.get("label"), el);
       model.on("change:card", showCard);

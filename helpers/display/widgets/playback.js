@@ -14,6 +14,8 @@ const HUNGRY = 1000;       // ms without sound before that is said
 // ms without any view, as after "Clear outputs", before it stops: nothing may sound that cannot be
 // stopped
 const ALONE = 2000;
+const AGAIN = 1000;        // ms after which Stop is said again, while Python does not answer
+const TRIES = 20;
 
 class Playback extends EventTarget {
   page = Math.random().toString(36).slice(2);   // a page that was loaded anew is another page
@@ -48,7 +50,11 @@ class Playback extends EventTarget {
 
   // One message of Python: the fields that display/live_player.py sends.
   receive(news, buffers) {
-    if (news.over) { this.dispatchEvent(new Event("over")); return; }
+    if (news.over) {
+      clearInterval(this.stopping);
+      this.dispatchEvent(new Event("over"));
+      return;
+    }
     if (news.words && news.after <= this.words.length) {
       this.words = this.words.slice(0, news.after) + news.words;
     }
@@ -158,11 +164,21 @@ class Playback extends EventTarget {
   stop() {
     this.state = "stopped";
     this.close();
-    this.model.send({ event: "stop" });
+    this.sayStop(TRIES);
     this.dispatchEvent(new Event("look"));
   }
 
+  // To a page that was just loaded anew a message can be lost, on either way.
+  sayStop(tries) {
+    this.model.send({ event: "stop" });
+    this.stopping = setInterval(() => {
+      if (--tries) this.model.send({ event: "stop" });
+      else clearInterval(this.stopping);
+    }, AGAIN);
+  }
+
   close() {
+    clearInterval(this.stopping);
     clearInterval(this.timer);
     clearTimeout(this.alone);
     if (this.context.state !== "closed") this.context.close();
