@@ -288,7 +288,11 @@ def test_a_page_that_was_loaded_anew_goes_on_and_gets_the_card(kernel):
 
 def test_a_page_that_missed_the_card_gets_it_when_it_says_stop_again(monkeypatch, capsys):
     player, sent = live_player.LivePlayer("reply"), []
-    monkeypatch.setattr(player, "send_state", lambda key: sent.append(key))
+
+    def send_state(key):
+        sent.append(key)
+
+    monkeypatch.setattr(player, "send_state", send_state)
     player._receive(player, {"event": "stop"}, [])
     assert player.stopped and sent == []
     player.card = "<figure>"
