@@ -21,6 +21,7 @@ class Reader(Protocol):
         ...
 
 
+BEYOND_ANY_FILE = 1 << 60  # bytes: still a place that can be gone to
 Readable = bytes | Reader  # the bytes of a file, or an open file
 
 
@@ -36,7 +37,7 @@ def size_of(reader: Reader) -> int:
 
 def read_at(reader: Reader, at: int, count: int) -> bytes:
     """The `count` bytes from `at` on; fewer where the file ends."""
-    reader.seek(at)
+    reader.seek(min(at, BEYOND_ANY_FILE))  # sizes of 64 bits in a damaged file lead anywhere
     return reader.read(count)
 
 

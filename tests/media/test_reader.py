@@ -33,3 +33,9 @@ def test_a_part_of_a_file_is_a_file():
     assert (part.seek(-10, os.SEEK_END), part.seek(-5, os.SEEK_CUR)) == (40, 35)
     assert part.read(1) == FILE[135:136] and size_of(Slice(part, 10, 20)) == 20
     assert read_at(Slice(part, 10, 20), 5, 2) == FILE[115:117]
+
+
+def test_a_place_that_no_file_has_is_empty():
+    for at in (1 << 62, 1 << 63, 1 << 70):
+        assert read_at(io.BytesIO(b"abc"), at, 4) == b""
+        assert read_at(Slice(io.BytesIO(b"abc"), 1, 2), at, 4) == b""
