@@ -1,4 +1,5 @@
 # make lab    set up and open the course          make test       set up and run everything
+# make check  is this machine ready? in 20 seconds
 # make install   set up, nothing more             make notebooks  run the lessons and rewrite their outputs
 # make lint      style, types and imports         make format     put the code into its form
 # make ears      fetch what the practice engine hears with, 133 MB, once
@@ -13,10 +14,13 @@ READY := .venv/ready
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
 SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_LANGUAGE -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
 
-.PHONY: lab test soak ears voice install notebooks lint format bench recordings clean
+.PHONY: lab check test soak ears voice install notebooks lint format bench recordings clean
 
 lab: $(READY)
 	@"$(BIN)/python" -m helpers.course
+
+check: $(READY)
+	@"$(BIN)/python" -m helpers.preflight
 
 test: $(READY) .venv/test
 	@"$(BIN)/python" -m helpers.practice.ears.weights || true

@@ -3,10 +3,10 @@
 The practice engine's process imports `helpers.practice` alone, and must not wait for widgets.
 """
 
+from __future__ import annotations  # for preflight, which starts on any Python
+
 import importlib
 from typing import Any
-
-from helpers import one_sentence
 
 HOMES = {
     "connect": "engine.connection",
@@ -29,6 +29,8 @@ __all__ = list(HOMES)
 
 def __getattr__(name: str) -> Any:
     if name in HOMES:
+        from helpers import one_sentence  # not above: preflight starts on an old Python too
+
         one_sentence.install()
         return getattr(importlib.import_module(f"{__name__}.{HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
