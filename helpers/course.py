@@ -24,6 +24,7 @@ from helpers.paths import ROOT
 
 LESSONS = ROOT / "notebooks"
 MINE = ROOT / "my_course"
+SOUND_CHECK = ROOT / "workshop" / "sound_check.ipynb"
 HANDOUTS = ("glossary.md", "cheat_sheet.html")  # of docs/, which lessons link to
 FILES = "helpers.course_files.CourseFiles"
 Notebook = dict[str, Any]  # nbformat 4, as JSON
@@ -60,6 +61,8 @@ def copy(folder: Path = MINE) -> list[str]:
         page = (ROOT / "docs" / name).read_text("utf-8")
         page = page.replace("../notebooks/", "../")  # here the lessons lie beside docs/
         (folder / "docs" / name).write_text(page, "utf-8")
+    if not (folder / SOUND_CHECK.name).exists():
+        shutil.copy(SOUND_CHECK, folder)
     notes = []
     for lesson in lessons():
         target = folder / lesson.name
