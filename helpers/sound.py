@@ -40,10 +40,11 @@ class Sound(Recording):
     def load(
         cls, source: Any, label: str | None = None, quiet: bool = False, format: str | None = None
     ) -> "Sound":
-        """Read a path, URL, bytes or file object in any container FFmpeg reads.
+        """Read a path, URL, bytes or file object of a kind that `helpers.media.kinds` lists.
 
-        `quiet` leaves unsaid what is odd about it. `format="pcm16"` reads samples without a header:
-        16 bit, 24 kHz, mono. Raises SoundError, which says what is wrong and what to do.
+        `quiet` leaves unsaid what is odd about it. `format` names samples without a header: "pcm16"
+        (16 bit, 24 kHz, mono) or the format of one of kinds.BARE, which the ending of a file's name
+        tells too. Raises SoundError, which says what is wrong and what to do.
         """
         if isinstance(source, cls):
             return replace(source, label=label) if label else source

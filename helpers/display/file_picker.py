@@ -27,10 +27,10 @@ class FilePicker(StaticWidget, ValueWidget):
     """Choose a recording, or drop it.
 
     `.sound` is the Sound, `.sounds` all of them where `multiple=True`, in the order chosen. Takes
-    what FFmpeg decodes, up to 200 MB. A file that is refused leaves the earlier choice as it was.
-    Without a choice both give `sample` (whatever Sound.load takes) and print so; without a sample
-    they raise SoundError, as they do while a file is still arriving. `value` is a tuple of the
-    Sounds chosen, empty before; it can be observed, and is never sent to the page.
+    what `Sound.load` takes, up to 200 MB. A file that is refused leaves the earlier choice as it
+    was. Without a choice both give `sample` (whatever Sound.load takes) and print so; without a
+    sample they raise SoundError, as they do while a file is still arriving. `value` is a tuple of
+    the Sounds chosen, empty before; it can be observed, and is never sent to the page.
     """
 
     _esm = script("page", "upload_row", "file_picker", "file_picker_widget")

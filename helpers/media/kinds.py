@@ -84,8 +84,12 @@ def unread_kind(head: bytes) -> Unread | None:
 
 MP4_FAMILY = "mov,mp4,m4a,3gp,3g2,mj2"  # FFmpeg has one reader for all of them
 MP4_ENDINGS = ("m4a", "mp4", "m4b", "m4v", "mov", "qt", "3gp", "3g2", "3ga")
-MP4_BOXES = tuple(
-    b"????" + box for box in (b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip")
+MP4_BOXES = tuple(  # ISO/IEC 14496-12, and QuickTime's own (QuickTime File Format, "Atoms")
+    b"????" + box
+    for box in (
+        *(b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"sidx", b"emsg", b"udta", b"uuid"),
+        *(b"free", b"skip", b"wide", b"junk", b"pnot", b"prfl", b"PICT", b"pict"),
+    )
 )
 LOAS_SYNC = tuple(bytes((0x56, 0xE0 | low)) for low in range(32))  # ISO/IEC 14496-3 §1.7.2
 AC3_SYNC = (b"\x0b\x77", b"\x77\x0b")  # ATSC A/52 §5.3, and with swapped bytes
@@ -157,7 +161,7 @@ KINDS = (  # of two with the same reader, the one whose marks say more stands fi
     Kind("loas", "loas", "an AAC broadcast", ("loas", "latm"), LOAS_SYNC),
     Kind("mpegts", "mpegts", "an MPEG transport stream", ("ts", "mts", "m2ts", "mpegts")),
     Kind("mpeg", "mpeg", "an MPEG film", ("mpg", "mpeg", "vob")),
-    Kind("avi", "avi", "an AVI film", ("avi",), (b"RIFF????AVI ",)),
+    Kind("avi", "avi", "an AVI film", ("avi",), (b"RIFF????AVI",)),
     Kind("flv", "flv", "a Flash film", ("flv",), (b"FLV",)),
     Kind("wtv", "wtv", "a recording of Media Center", ("wtv",), (b"\xb7\xd8\0\x20\x37\x49",)),
     Kind("nut", "nut", "a NUT file", ("nut",), (b"nut/multimedia container",)),

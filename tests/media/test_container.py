@@ -52,6 +52,15 @@ def test_what_a_browser_recorded_survives_a_cut_in_any_place(talk):
             )
 
 
+@pytest.mark.parametrize("box", ["ftyp", "moof", "sidx", "uuid", "udta", "junk", "pnot", "PICT"])
+def test_an_mp4_may_begin_with_any_box(box):
+    in_pieces = "frag_keyframe+empty_moov+default_base_moof"  # nothing counts from the file's start
+    data = make("mp4", "aac", tone(1), 24000, movflags=in_pieces)
+    before = (24).to_bytes(4, "big") + box.encode() + b"isom" * 4
+    facts = codec.measure(before + data)
+    assert facts.format == "m4a" and abs(facts.seconds - 1) < 0.1
+
+
 def test_an_mp4_without_an_index_is_refused_with_advice():
     with pytest.raises(SoundError, match="index") as caught:
         open_container(io.BytesIO(make("ipod", "aac", tone(1), 24000)[:3000]))

@@ -168,7 +168,7 @@ class Playback extends EventTarget {
     this.dispatchEvent(new Event("look"));
   }
 
-  // To a page that was just loaded anew a message can be lost, on either way.
+  // Again until Python answers, so that a message which is lost does not leave the reply going on.
   sayStop(tries) {
     this.model.send({ event: "stop" });
     this.stopping = setInterval(() => {
