@@ -170,9 +170,10 @@ class Playback extends EventTarget {
 
   // Again until Python answers, so that a message which is lost does not leave the reply going on.
   sayStop(tries) {
-    this.model.send({ event: "stop" });
+    const say = () => this.model.send({ event: "stop", page: this.page });
+    say();
     this.stopping = setInterval(() => {
-      if (--tries) this.model.send({ event: "stop" });
+      if (--tries) say();
       else clearInterval(this.stopping);
     }, AGAIN);
   }
