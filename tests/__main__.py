@@ -16,6 +16,8 @@ from tests.environment import NOTEBOOKS, ROOT, TWINS, chromium, safe
 TESTS = ROOT / "tests"
 SOLUTIONS = TESTS / "test_solutions.py"
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Browser tests that follow a sound while it is played: with the processors to themselves.
+IN_REAL_TIME = ["test_live.py"]
 SLOWEST = ["--durations", "10", "--durations-min", "1"]
 NBVAL = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", "120"]
 
@@ -50,7 +52,12 @@ def chosen(part: str) -> list[tuple[str, list[str]]]:
         if not chromium():
             print("The browser tests did not run: no Chromium or Chrome is on this machine.")
             return []
-        return [(part, [*SLOWEST, str(TESTS / "browser")])]
+        one_by_one = [str(TESTS / "browser" / name) for name in IN_REAL_TIME]
+        others = [f"--ignore={path}" for path in one_by_one]
+        return [
+            (part, [*SIDE_BY_SIDE, *SLOWEST, str(TESTS / "browser"), *others]),
+            ("browser, in real time", [*SLOWEST, *one_by_one]),
+        ]
     if part == "soak":
         return [(part, [*SLOWEST, "-m", "soak", str(TESTS)])]
     places = [TESTS / part, TESTS / "practice" / part, *TESTS.rglob(f"test_{part}.py")]

@@ -11,6 +11,7 @@ import pytest
 from tests.environment import ROOT, safe
 
 LONGEST = [
+    "browser/test_lessons.py",
     "practice/ears/test_workers.py",
     "engine/endpoint/test_practice_process.py",
     "practice/http/test_crowd.py",

@@ -73,8 +73,8 @@ class LivePlayer(anywidget.AnyWidget):
     Sound and words go to it in messages, each with the place it has in the whole, so that a page
     which was loaded anew can be told again. The page answers, each with the `page`'s name:
     {"event": "ready"}; {"event": "at", "heard": samples, "state": one of playing, paused, ended},
-    about twice a second; {"event": "stop"}, again until it sees the end. `muted` is the page's to
-    change: a muted player goes on without a sound. Where AUDIO_QUIET is set it starts so.
+    about twice a second; {"event": "stop"}. `muted` is the page's to change: a muted player goes on
+    without a sound. Where AUDIO_QUIET is set it starts so.
     """
 
     _esm = script("page", "peaks", "playback", "live_waveform", "live_view", "live")
@@ -88,7 +88,7 @@ class LivePlayer(anywidget.AnyWidget):
         super().__init__(label=label, muted=starts_muted())
         self.stopped = False
         self.page: str | None = None
-        self.pages: set[str] = set()  # all that were ever there
+        self.pages_seen = 0
         self.state = ""
         self.heard = self.sent = 0  # samples
         self.characters_sent = 0
@@ -102,23 +102,17 @@ class LivePlayer(anywidget.AnyWidget):
         return translated(f"{self.label}: playing while it arrives")
 
     def _receive(self, _: Any, content: dict, buffers: list) -> None:
-        event, page = content.get("event"), content.get("page")
-        if page is not None and page not in self.pages:
-            self._begin_page(page)
+        event = content.get("event")
         if event == "stop":
             self.stopped = True
-            if self.card:  # the page has not seen it yet
-                self.send_state("card")
-        elif event == "at" and page == self.page:
+        elif event == "ready":
+            self._begin_page(content)
+        elif event == "at" and content.get("page") == self.page:
             self._note_progress(content)
 
-    def _begin_page(self, page: str) -> None:
-        """A page is there, perhaps another than before: it is told again from what was heard on.
-
-        Its first message need not be "ready": what a page says while it is loaded can be lost.
-        """
-        self.page = page
-        self.pages.add(page)
+    def _begin_page(self, content: dict) -> None:
+        """A page is there, perhaps another than before: it is told again from what was heard on."""
+        self.page, self.pages_seen = content.get("page"), self.pages_seen + 1
         self.sent, self.characters_sent, self.facts_sent = self.heard, 0, {}
         self.progress_at = self.message_at = time.monotonic()
 
@@ -181,14 +175,14 @@ class LivePlayer(anywidget.AnyWidget):
     async def show_card(self, reply: Reply) -> None:
         """Put the card in place of the player: a saved notebook plays and holds no widget."""
         card = self._made_card() or ReplyCard(reply, self.label)
-        if len(self.pages) > 1:
+        if self.pages_seen > 1:
             note = f'<p style="margin:.3em 0"><i>{translated(RELOADED)}</i></p>'
             self.card = card.bundle["text/html"] + note
         elif self.page:
             self.send({"over": True})
             await asyncio.sleep(TICK)  # the page looks where the focus is
         self.handle.update(card)
-        if len(self.pages) < 2:
+        if self.pages_seen < 2:
             self.close()
             self.layout.close()
 

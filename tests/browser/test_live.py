@@ -14,6 +14,7 @@ import pytest
 from tests.browser import desk as desks
 from tests.browser import tap
 from tests.browser.desk import use_theme, wait_until
+from tests.browser.lesson_page import IN_SIGHT
 from tests.browser.live_notebook import LiveNotebook, text
 from tests.browser.playing import played
 
@@ -190,7 +191,7 @@ def test_a_page_loaded_anew_plays_on_and_ends_with_the_card(notebook, page):
     notebook.until("playing")
     assert seconds(page) > 1
     page.get_by_role("button", name="Stop library").click()
-    again = [".jp-Notebook", "Run the cell once more"]
+    again = [f"{IN_SIGHT} .jp-Notebook", "Run the cell once more"]
     page.wait_for_function(HAS_TEXT, arg=again, timeout=60_000)
     assert page.locator("figure audio").last.is_visible()
     assert ", stopped Good morning!" in text(notebook.run(REPLY))

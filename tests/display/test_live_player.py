@@ -286,38 +286,6 @@ def test_a_page_that_was_loaded_anew_goes_on_and_gets_the_card(kernel):
     )
 
 
-class ReloadedUnheard(Reloaded):
-    """What it says first is lost."""
-
-    def tell(self, **content):
-        if content != {"event": "ready", "page": "b"}:
-            super().tell(**content)
-        else:
-            super().tell(event="at", page="b", heard=2400, state="waiting")
-
-
-def test_a_new_page_is_known_by_whatever_it_says_first(kernel):
-    page = ReloadedUnheard(kernel, cell())
-    assert not page.errors and page.words == "Hello"
-    assert bytes(page.sound[4800:]) == (bytes(range(1, 241)) * 200)[4800:]
-    assert "Run the cell once more" in page.state["card"] and page.comm not in page.closed
-
-
-def test_a_page_that_missed_the_card_gets_it_when_it_says_stop_again(monkeypatch, capsys):
-    player, sent = live_player.LivePlayer("reply"), []
-
-    def send_state(key):
-        sent.append(key)
-
-    monkeypatch.setattr(player, "send_state", send_state)
-    player._receive(player, {"event": "stop"}, [])
-    assert player.stopped and sent == []
-    player.card = "<figure>"
-    sent.clear()
-    player._receive(player, {"event": "stop"}, [])
-    assert sent == ["card"]
-
-
 class Deaf(Page):
     """A page that never says what was heard; Stop is pressed when no more has come for a while."""
 

@@ -14,8 +14,6 @@ const HUNGRY = 1000;       // ms without sound before that is said
 // ms without any view, as after "Clear outputs", before it stops: nothing may sound that cannot be
 // stopped
 const ALONE = 2000;
-const AGAIN = 1000;        // ms after which Stop is said again, while Python does not answer
-const TRIES = 20;
 
 class Playback extends EventTarget {
   page = Math.random().toString(36).slice(2);   // a page that was loaded anew is another page
@@ -50,11 +48,7 @@ class Playback extends EventTarget {
 
   // One message of Python: the fields that display/live_player.py sends.
   receive(news, buffers) {
-    if (news.over) {
-      clearInterval(this.stopping);
-      this.dispatchEvent(new Event("over"));
-      return;
-    }
+    if (news.over) { this.dispatchEvent(new Event("over")); return; }
     if (news.words && news.after <= this.words.length) {
       this.words = this.words.slice(0, news.after) + news.words;
     }
@@ -164,22 +158,11 @@ class Playback extends EventTarget {
   stop() {
     this.state = "stopped";
     this.close();
-    this.sayStop(TRIES);
+    this.model.send({ event: "stop" });
     this.dispatchEvent(new Event("look"));
   }
 
-  // Again until Python answers, so that a message which is lost does not leave the reply going on.
-  sayStop(tries) {
-    const say = () => this.model.send({ event: "stop", page: this.page });
-    say();
-    this.stopping = setInterval(() => {
-      if (--tries) say();
-      else clearInterval(this.stopping);
-    }, AGAIN);
-  }
-
   close() {
-    clearInterval(this.stopping);
     clearInterval(this.timer);
     clearTimeout(this.alone);
     if (this.context.state !== "closed") this.context.close();
