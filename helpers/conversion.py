@@ -3,6 +3,7 @@
 from numbers import Real
 from typing import Any
 
+from helpers.language import translated
 from helpers.media import codec
 from helpers.media.container import SAMPLE_RATES
 from helpers.media.recording import Recording
@@ -63,7 +64,7 @@ def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
             f"converted to mp3, 24 kHz, {size(data)}"
         )
     if not quiet:
-        print(said)
+        print(translated(said))
     return data, "mp3"
 
 

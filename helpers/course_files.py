@@ -9,8 +9,10 @@ from typing import Any
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
+from helpers.language import translated
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
-RUN_THIS_CELL = "<p><i>Run this cell to get this part of it again.</i></p>"
+RUN_THIS_CELL = "Run this cell to get this part of it again."
 
 
 class CourseFiles(AsyncLargeFileManager):
@@ -41,4 +43,4 @@ class CourseFiles(AsyncLargeFileManager):
 def put_sentence(data: dict[str, Any]) -> None:
     """Put a sentence in the place of a widget, in what an output holds for each MIME type."""
     if data.pop(WIDGET, None):
-        data.setdefault("text/html", RUN_THIS_CELL)
+        data.setdefault("text/html", f"<p><i>{translated(RUN_THIS_CELL)}</i></p>")

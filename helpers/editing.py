@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from helpers.conversion import LARGEST_SENT
+from helpers.language import translated
 from helpers.media import codec
 from helpers.media.encoder import Encoder
 from helpers.media.recording import Recording
@@ -40,7 +41,7 @@ def trim(recording: R, start: float, end: float | None) -> R:
             at += len(block)
             if at >= last:
                 break
-    span = f"from {clock(start)} to {clock(last / recording.sample_rate)}"
+    span = translated(f"from {clock(start)} to {clock(last / recording.sample_rate)}")
     part = with_samples(recording, encoder)
     return replace(part, label=f"{recording.label} · {span}", transcript=None, audio_id=None)
 
@@ -63,8 +64,10 @@ def gain(recording: R, decibels: float) -> R:
             encoder.add(to_int16(block * np.float32(factor)))
     if wanted > 1 and peak * wanted > 1:
         print(
-            f"{recording.label}: {decibels:+.1f} dB would clip the loudest places, "
-            f"so it becomes {20 * math.log10(factor):+.1f} dB."
+            translated(
+                f"{recording.label}: {decibels:+.1f} dB would clip the loudest places, "
+                f"so it becomes {20 * math.log10(factor):+.1f} dB."
+            )
         )
     return with_samples(recording, encoder)
 

@@ -5,6 +5,8 @@ import sys
 import time
 from types import TracebackType
 
+from helpers.language import translated
+
 FIRST_SECONDS = 2.0  # before anything is shown: most work is done by then
 UPDATE_SECONDS = 1.0  # between two updates
 
@@ -17,7 +19,7 @@ class Progress:
     """
 
     def __init__(self, task: str, quiet: bool = False) -> None:
-        self._task, self._line = " ".join(task.split()), ""
+        self._task, self._line = translated(" ".join(task.split())), ""
         self._silent = quiet or not _is_watched()
         self._next_update = time.monotonic() + FIRST_SECONDS
 
@@ -36,7 +38,7 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         if self._line:
-            self._show("done." if kind is None else "stopped.")
+            self._show(translated("done." if kind is None else "stopped."))
             sys.stdout.write("\n")
 
     def _show(self, state: str) -> None:

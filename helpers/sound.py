@@ -12,6 +12,7 @@ import numpy as np
 from helpers import conversion, editing, splitting
 from helpers.conversion import ANSWER_RATE
 from helpers.joining import join
+from helpers.language import translated
 from helpers.media import codec
 from helpers.media.bare import bare_kind, with_header
 from helpers.media.container import MOST_CHANNELS
@@ -52,7 +53,9 @@ class Sound(Recording):
         try:
             with open_source(source) as reader:
                 name = name_of(reader)
-                return cls._read(reader, label or name or "sound", name, quiet, format or "")
+                return cls._read(
+                    reader, label or name or translated("sound"), name, quiet, format or ""
+                )
         except OSError as error:
             raise unreadable(source, error) from None
 
@@ -64,7 +67,7 @@ class Sound(Recording):
         """
         part = spoken_part(message)
         try:
-            sound = cls._read(io.BytesIO(part.data), label, format=format)
+            sound = cls._read(io.BytesIO(part.data), translated(label), format=format)
         except SoundError as error:
             raise SoundError(
                 f"{str(error).partition(':')[0]}: if the request asked for pcm16, "
@@ -87,7 +90,7 @@ class Sound(Recording):
             )
         mono = one_channel(samples) if samples.ndim == 2 else samples
         data = codec.encode(mono, conversion.whole_rate(sample_rate), "wav")
-        return cls._read(io.BytesIO(data), label)
+        return cls._read(io.BytesIO(data), translated(label))
 
     @classmethod
     def _read(
@@ -97,7 +100,7 @@ class Sound(Recording):
             return replace(cls._of_pcm16(read_at(reader, 0, -1), ANSWER_RATE), label=label)
         if bare := bare_kind(reader, ending_of(name), format):
             if not quiet:
-                print(without_header(label, bare))
+                print(translated(without_header(label, bare)))
             return cls._read(io.BytesIO(with_header(reader, bare)), label, quiet=True)
         with Progress(f"Reading {label}", quiet) as progress:
             facts = codec.measure(reader, progress)
@@ -105,11 +108,11 @@ class Sound(Recording):
         if len(parts) > 1 or facts.varies:
             one, joined_facts = join(parts)
             if not quiet:
-                print(joined(label, len(parts), joined_facts))
+                print(translated(joined(label, len(parts), joined_facts)))
             return cls._read(io.BytesIO(one), label, quiet=True)
         if not quiet:
             for oddity in oddities(facts, label, name):
-                print(oddity)
+                print(translated(oddity))
         data = repair_wav(read_at(reader, 0, -1))
         found = (facts.format, facts.seconds, facts.sample_rate, facts.channels)
         return cls(data, *found, label=label, codec=facts.codec)

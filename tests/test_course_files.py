@@ -40,7 +40,8 @@ def shown(files, path: str) -> dict:
 
 def test_a_widget_stays_while_its_notebook_has_a_python(files):
     assert shown(files, "alive.ipynb") == {WIDGET: VIEW, "text/plain": "HBox()"}
-    assert shown(files, "/left.ipynb") == {"text/html": RUN_THIS_CELL, "text/plain": "HBox()"}
+    sentence = f"<p><i>{RUN_THIS_CELL}</i></p>"
+    assert shown(files, "/left.ipynb") == {"text/html": sentence, "text/plain": "HBox()"}
 
 
 def test_other_files_and_models_without_content_are_as_jupyter_gives_them(files):

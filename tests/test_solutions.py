@@ -10,7 +10,9 @@ import pytest
 from nbclient import NotebookClient
 
 from helpers.language import translated
-from tests.environment import NOTEBOOKS
+from tests.environment import NOTEBOOKS, TWINS
+from tests.practice.mind.small_mind import SENTENCES, small_mind
+from tests.practice.mind.text_server import text_server
 
 SOLUTION = re.compile(r"<summary>(?:Solution|풀이)</summary>.*?```python\n(.*?)```", re.DOTALL)
 HEARD = "if passed:"
@@ -41,6 +43,27 @@ def test_solutions_pass_and_are_heard(path, engine, monkeypatch):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name[:2])
 def test_a_whole_lesson_runs_with_its_solutions(path):
     pass_and_are_heard(nbformat.read(path, 4), path.parent)
+
+
+def with_own_mind(path, served, monkeypatch):
+    """Run a lesson and its solutions while a text model of the learner's own answers."""
+    monkeypatch.setenv("AUDIO_LANGUAGE", "ko" if path in TWINS else "en")
+    with served as (url, mind):
+        monkeypatch.setenv("PRACTICE_MIND", url)
+        pass_and_are_heard(nbformat.read(path, 4), path.parent)
+    assert mind.asked
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *TWINS], ids=lambda path: path.name[:5])
+def test_a_whole_lesson_runs_with_a_mind_of_the_learners_own(path, monkeypatch):
+    with_own_mind(path, small_mind(), monkeypatch)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *TWINS], ids=lambda path: path.name[:5])
+def test_a_whole_lesson_runs_with_a_mind_that_only_talks(path, monkeypatch):
+    with_own_mind(path, text_server({"content": SENTENCES}), monkeypatch)
 
 
 def pass_and_are_heard(notebook, folder):

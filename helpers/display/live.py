@@ -29,7 +29,7 @@ async def listen(stream: Any, label: str = "reply") -> Reply:
     `listen.last` is the latest reply, also after an error or an interrupt: what was paid for is not
     lost.
     """
-    partial = PartialReply()
+    partial, label = PartialReply(), translated(label)
     stream = await open_stream(stream)
     partial.started = request_time(stream) or partial.started
     player: Player = LivePlayer(label) if _page_can_play() else PagelessPlayer(label)

@@ -42,8 +42,12 @@ def undecoded(reader: Reader) -> str:
     name = _name_in_index(first) or _name_in_index(last)
     if name.decode("latin-1") in LOCKED_TAGS:
         return LOCKED
-    called = f", {IN_MP4[name]}" if name in IN_MP4 else ""
-    return f"The sound in this file is in a format that is not known here{called}: {EXPORT}"
+    if name in IN_MP4:
+        return (
+            "The sound in this file is in a format that is not known here, "
+            f"{IN_MP4[name]}: {EXPORT}"
+        )
+    return f"The sound in this file is in a format that is not known here: {EXPORT}"
 
 
 def _name_in_index(data: bytes) -> bytes:

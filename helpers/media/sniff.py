@@ -11,6 +11,7 @@ NOT_SOUND = {  # what a file is -> how it may begin, in lower case
     "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
     "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
 }
+UNKNOWN = "These bytes are in a format that is not known here, or no sound that can be decoded"
 
 
 class SoundError(CourseError, ValueError):
@@ -46,15 +47,12 @@ def explain_failure(head: bytes) -> str:
     kind = kind_of(head)
     if kind or head.startswith((b"RIFF", b"ID3")):
         begins_like = kind.title if kind else "a recording"
-        return (
-            f"The file begins like {begins_like} but breaks off or is damaged: "
-            "copy the whole file again."
-        )
+        damaged = f"The file begins like {begins_like} but breaks off or is damaged"
+        return f"{damaged}: copy the whole file again."
     if _is_text(head):
         return "This is text, not a sound, whatever its name says: choose a recording."
     return (
-        "These bytes are in a format that is not known here, or no sound that can be decoded: "
-        "export the recording as wav, mp3 or m4a and try again, "
+        f"{UNKNOWN}: export the recording as wav, mp3 or m4a and try again, "
         'or where they are samples without a header load them with format="pcm16", '
         f"or {', '.join(kind.format for kind in BARE)}."
     )

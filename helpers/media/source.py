@@ -29,12 +29,10 @@ def open_source(source: Any) -> BinaryIO:
         return _in_memory(fetch(source), name_in(source))
     if isinstance(source, (str, os.PathLike)):
         return _open_file(source)
-    is_array = isinstance(source, np.ndarray)
-    raise SoundError(
-        f"A sound cannot be loaded from {type(source).__name__}: "
-        + ("use Sound.from_samples(samples, sample_rate)." if is_array else "")
-        + ("" if is_array else "give a path, a URL, bytes or an open file.")
-    )
+    advice = "give a path, a URL, bytes or an open file."
+    if isinstance(source, np.ndarray):
+        advice = "use Sound.from_samples(samples, sample_rate)."
+    raise SoundError(f"A sound cannot be loaded from {type(source).__name__}: {advice}")
 
 
 def name_of(reader: BinaryIO) -> str:

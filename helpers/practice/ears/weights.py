@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.language import translated
 from helpers.practice import model_files
 from helpers.practice.model_files import Model, UnavailableError
 
@@ -191,9 +192,11 @@ def main() -> None:
     refused: list[str] = []
     found = fetch(refused.append)
     if not found:
-        sys.exit(f"The practice engine has no ears: {' '.join(refused)}")
+        reasons = " ".join(map(translated, refused))
+        sys.exit(translated(f"The practice engine has no ears: {reasons}"))
     unchecked = "" if found.checked else ", which nobody has checked"
-    print(f"The practice engine hears with {found.name}{unchecked}, from {found.folder}.")
+    said = f"The practice engine hears with {found.name}{unchecked}, from {found.folder}."
+    print(translated(said))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.language import translated
 from helpers.practice import model_files
 from helpers.practice.model_files import Model, UnavailableError
 
@@ -176,8 +177,10 @@ def main() -> None:
     refused: list[str] = []
     found = fetch(refused.append)
     if not found:
-        sys.exit(f"The practice engine has no natural voice: {' '.join(refused)}")
-    print(f"The practice engine can speak with Kokoro: set PRACTICE_VOICE=kokoro. {found.model}")
+        reasons = " ".join(map(translated, refused))
+        sys.exit(translated(f"The practice engine has no natural voice: {reasons}"))
+    said = f"The practice engine can speak with Kokoro: set PRACTICE_VOICE=kokoro. {found.model}"
+    print(translated(said))
 
 
 if __name__ == "__main__":

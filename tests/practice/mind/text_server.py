@@ -14,17 +14,27 @@ class Behaviour:
         self.message, self.status, self.delay, self.raw = message, status, delay, raw
         self.asked, self.headers = [], []
 
-    def answer(self):
+    def answer(self, request):
         """The bytes of an answer."""
         if self.raw is not None:
             return self.raw
-        return json.dumps({"choices": [{"index": 0, "message": self.message}]}).encode()
+        return json.dumps({"choices": [{"index": 0, "message": self.reply(request)}]}).encode()
+
+    def reply(self, request):
+        """The message that the answer holds."""
+        return self.message
 
 
 @contextmanager
 def text_server(message=None, **more):
     """(base URL, behaviour) of a server that answers every conversation with `message`."""
-    behaviour = Behaviour(message, **more)
+    with serving_text(Behaviour(message, **more)) as served:
+        yield served
+
+
+@contextmanager
+def serving_text(behaviour):
+    """(base URL, behaviour) of a server that answers as `behaviour` does."""
 
     class Asked(Handler):
         def get(self):
@@ -32,10 +42,11 @@ def text_server(message=None, **more):
 
         def post(self):
             length = int(self.headers["content-length"])
-            behaviour.asked.append(json.loads(self.rfile.read(length)))
+            request = json.loads(self.rfile.read(length))
+            behaviour.asked.append(request)
             behaviour.headers.append(dict(self.headers))
             time.sleep(behaviour.delay)
-            self.reply(behaviour.status, behaviour.answer())
+            self.reply(behaviour.status, behaviour.answer(request))
 
     with serving(Asked) as origin:
         yield f"{origin}/v1", behaviour
