@@ -7,7 +7,7 @@ import datetime
 import json
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -19,20 +19,14 @@ DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")  # of a snapshot
 
 
 @dataclass(frozen=True)
-class Model:
-    """One model: its last day and successor, None where none is announced.
-
-    Prices are in US dollars for a million tokens.
-    """
+class Listed:
+    """A model as the API lists it: its last day and successor, None where none is announced."""
 
     name: str
     ends: datetime.date | None
     successor: str | None
-    text_in: float
-    text_out: float
-    audio_in: float
-    audio_out: float
-    snapshot: str | None = None  # the dated name that an answer gives where this one is an alias
+    created: int = field(default=0, kw_only=True)  # unix time
+    owned_by: str = field(default="system", kw_only=True)
 
     def retired(self, today: datetime.date | None = None) -> bool:
         """Has its last day come?"""
@@ -48,6 +42,24 @@ class Model:
             when = f"on {self.ends}, in {days} days"
             return f"{self.name} will be shut down {when}: move to {self.successor}."
         return ""
+
+
+@dataclass(frozen=True)
+class AudioModel(Listed):
+    """A model of another endpoint under /v1/audio: "speech" or "transcriptions"."""
+
+    endpoint: str
+
+
+@dataclass(frozen=True)
+class Model(Listed):
+    """A model of Chat Completions. Prices are in US dollars for a million tokens."""
+
+    text_in: float
+    text_out: float
+    audio_in: float
+    audio_out: float
+    snapshot: str | None = None  # the dated name that an answer gives where this one is an alias
 
     def price(self, text_in: int, audio_in: int, text_out: int, audio_out: int) -> float:
         """US dollars for so many tokens."""
@@ -72,8 +84,18 @@ def models() -> dict[str, Model]:
     return {name: _model(name, facts) for name, facts in _facts()["models"].items()}
 
 
+@cache
+def audio_models() -> dict[str, AudioModel]:
+    """Every model of /v1/audio/speech and /v1/audio/transcriptions, retired ones too, by name."""
+    return {name: _audio_model(name, facts) for name, facts in _facts()["audio_models"].items()}
+
+
 def _model(name: str, facts: dict[str, Any]) -> Model:
     return Model(name, **(facts | {"ends": day(facts["ends"])}))
+
+
+def _audio_model(name: str, facts: dict[str, Any]) -> AudioModel:
+    return AudioModel(name, **(facts | {"ends": day(facts["ends"])}))
 
 
 def day(text: str | None) -> datetime.date | None:

@@ -137,3 +137,20 @@ def test_formats_are_those_of_the_sdk():
     )
     assert set(catalogue.formats("stream")) < set(catalogue.formats("output"))
     assert len(catalogue.voices()) == 13
+
+
+def test_models_of_the_audio_endpoints_end_as_their_neighbours_do():
+    models = catalogue.audio_models()
+    assert {model.endpoint for model in models.values()} == {"speech", "transcriptions"}
+    beside = {row["name"]: row for row in catalogue.neighbours() if row["name"] in models}
+    assert len(beside) >= 5
+    for name, row in beside.items():
+        assert (str(models[name].ends), models[name].successor) == (row["ends"], row["successor"])
+
+
+def test_every_model_has_the_day_on_which_it_came():
+    every = {**catalogue.models(), **catalogue.audio_models()}
+    for model in every.values():
+        came = datetime.datetime.fromtimestamp(model.created, datetime.UTC).date()
+        assert datetime.date(2023, 1, 1) < came < (model.ends or datetime.date(2026, 11, 25))
+    assert {name for name in every if every[name].owned_by != "system"} == {"tts-1", "whisper-1"}

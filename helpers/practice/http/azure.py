@@ -4,6 +4,7 @@
 needs an api-version. A key comes as `api-key` or as Bearer.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -31,13 +32,20 @@ def check_version(request: Request) -> None:
         raise Refusal(404, "Resource not found", code="404")
 
 
-def name_model(request: Request, body: dict[str, Any]) -> None:
-    """Put the model behind a deployment into `body`: that of its name, else the course's own.
+def name_model(
+    request: Request,
+    body: dict[str, Any],
+    known: Mapping[str, catalogue.Listed] | None = None,
+    usual: str = "",
+) -> None:
+    """Put the model behind a deployment into `body`: that of its name, else the `usual` one.
 
-    Deployments are named as their owner likes.
+    Deployments are named as their owner likes. Without `known` models they are those of Chat
+    Completions, and the usual one is the course's own.
     """
     if not is_azure(request):
         return
     name = request.path_params.get("deployment") or body.get("model")
     if isinstance(name, str) and name:
-        body["model"] = name if catalogue.model(name) else catalogue.default_model()
+        known = catalogue.models() if known is None else known
+        body["model"] = name if name in known else usual or catalogue.default_model()

@@ -3,42 +3,66 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from helpers.practice.protocol.rules import Refusal
 
-LARGEST_BODY = 32_000_000  # bytes: a 20 MB recording is 26.7 MB as base64
 MOST_SILENCE = 60.0  # seconds without a byte, after which a body is given up
 # A refused body is read on so far, because many clients see the answer only when all is sent.
 MOST_DISCARDED, MOST_DISCARDING = 64_000_000, 10.0  # bytes, seconds
 MOST_PAUSE = 1.0  # seconds without a byte, after which such a client waits for its answer
 
 
+def _too_large(seen: int) -> Refusal:
+    """Assumed: the API's own 413 is not known (docs/protocol.md §8)."""
+    return Refusal(
+        413,
+        f"The practice engine takes requests of at most {CHAT_BODY.bytes // 1_000_000} MB: "
+        "send a shorter recording, or as mp3.",
+        code="request_too_large",
+    )
+
+
+@dataclass(frozen=True)
+class BodyLimit:
+    """The most bytes of a body, and what is said of one that has `seen` bytes and is too large."""
+
+    bytes: int
+    refusal: Callable[[int], Refusal]
+
+
+CHAT_BODY = BodyLimit(32_000_000, _too_large)  # a 20 MB recording is 26.7 MB as base64
+
+
 async def read_body(
-    request: Request, hold: Callable[[int], Awaitable[None]] | None = None
+    request: Request,
+    hold: Callable[[int], Awaitable[None]] | None = None,
+    most: BodyLimit = CHAT_BODY,
 ) -> bytes:
-    """The request's bytes; raises Refusal where they are too many or stop coming.
+    """The request's bytes; raises Refusal where they are more than `most` or stop coming.
 
     `hold` is waited for with the size so far, before more is read.
     """
-    if _announced(request) > LARGEST_BODY:
+    if _announced(request) > most.bytes:
         await discard_body(request)
-        raise _too_large()
+        raise most.refusal(_announced(request))
     data = bytearray()
     try:
         async for piece in _pieces(request, MOST_SILENCE):
             data += piece
-            if len(data) > LARGEST_BODY:
+            if len(data) > most.bytes:
                 break
             if hold:
                 await hold(len(data))
     except TimeoutError:
         raise _gave_up() from None
-    if len(data) > LARGEST_BODY:
+    if len(data) > most.bytes:
+        seen = len(data)
         data.clear()
         await discard_body(request)
-        raise _too_large()
+        raise most.refusal(seen)
     return bytes(data)
 
 
@@ -68,16 +92,6 @@ async def _pieces(request: Request, most_silence: float) -> AsyncIterator[bytes]
 def _announced(request: Request) -> int:
     """The bytes that the body will have by its own account; 0 where it does not say."""
     return int(request.headers.get("content-length") or 0)
-
-
-def _too_large() -> Refusal:
-    """Assumed: the API's own 413 is not known (docs/protocol.md §8)."""
-    return Refusal(
-        413,
-        f"The practice engine takes requests of at most {LARGEST_BODY // 1_000_000} MB: "
-        "send a shorter recording, or as mp3.",
-        code="request_too_large",
-    )
 
 
 def _gave_up() -> Refusal:

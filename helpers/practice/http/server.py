@@ -1,8 +1,6 @@
 """The practice engine's HTTP application: addresses, access before them, errors behind them."""
 
 import re
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,17 +12,14 @@ from starlette.types import ASGIApp
 
 from helpers.practice.http.access import LOOPBACK, AccessControl
 from helpers.practice.http.admission import Admission
+from helpers.practice.http.endpoints import Endpoints
 from helpers.practice.http.models import get_model, list_models
 from helpers.practice.http.neighbours import neighbour_sentence
 from helpers.practice.http.responses import post_response
 from helpers.practice.http.samples import get_sample
 from helpers.practice.http.sending import refusal_response
 from helpers.practice.protocol import faults
-from helpers.practice.protocol.dialects import DIALECTS
 from helpers.practice.protocol.rules import Refusal
-
-if TYPE_CHECKING:
-    from helpers.practice.http.chat import ChatEndpoint
 
 
 def application(
@@ -37,17 +32,20 @@ def application(
 
     `dialect` is one of protocol.dialects.DIALECTS: the form in which it answers.
     """
-    chat = _Chat(pace, admission or Admission(), dialect)
+    work = Endpoints(pace, admission or Admission(), dialect)
     routes = Starlette(
         routes=[
-            Route("/v1/chat/completions", chat.post, methods=["POST"]),
+            Route("/v1/chat/completions", work.chat, methods=["POST"]),
+            Route("/v1/audio/speech", work.speech, methods=["POST"]),
             Route("/v1/responses", post_response, methods=["POST"]),
             Route("/v1/models", list_models),
             Route("/v1/models/{name}", get_model),
             Route("/audio/{name}", get_sample),
-            Route("/openai/v1/chat/completions", chat.post, methods=["POST"]),
+            Route("/openai/v1/chat/completions", work.chat, methods=["POST"]),
             Route("/openai/v1/models", list_models),
-            Route("/openai/deployments/{deployment}/chat/completions", chat.post, methods=["POST"]),
+            Route("/openai/v1/audio/speech", work.speech, methods=["POST"]),
+            Route("/openai/deployments/{deployment}/chat/completions", work.chat, methods=["POST"]),
+            Route("/openai/deployments/{deployment}/audio/speech", work.speech, methods=["POST"]),
         ],
         exception_handlers={
             404: _unknown_address,
@@ -76,28 +74,6 @@ def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:
         allow_headers=("*",),
         expose_headers=("X-Request-ID", "CF-Ray"),
     )
-
-
-class _Chat:
-    """The chat endpoint, made when its first request comes.
-
-    What hears, thinks and speaks is as much to load as the server itself, which is ready before.
-    """
-
-    def __init__(self, pace: str, admission: Admission, dialect: str) -> None:
-        self.pace = pace
-        self.admission = admission
-        self.dialect = dialect
-
-    async def post(self, request: Request) -> Response:
-        """The answer to one request; raises Refusal."""
-        return await self._endpoint.post(request)
-
-    @cached_property
-    def _endpoint(self) -> "ChatEndpoint":
-        from helpers.practice.http.chat import ChatEndpoint
-
-        return ChatEndpoint(self.pace, self.admission, DIALECTS[self.dialect])
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:

@@ -1,6 +1,7 @@
 """How to speak: what instructions such as "slowly" or "속삭이며" do to the voice."""
 
 import re
+from collections.abc import Iterable
 
 from helpers.practice.voice.delivery import LOUDEST, PLAIN, Delivery
 
@@ -51,8 +52,20 @@ def delivery(orders: str) -> Delivery:
 
     Only sentences count that speak of speaking and are no question about speech that was heard.
     """
-    sentences = re.split(r"(?<=[.!?])\s|\n", orders)
-    kept = "\n".join(NO_ORDER.sub("", sentence) for sentence in sentences if _directs(sentence))
+    return _manner(sentence for sentence in _sentences(orders) if _directs(sentence))
+
+
+def manner(directions: str) -> Delivery:
+    """The delivery in a text that is about the manner of speaking and nothing else."""
+    return _manner(_sentences(directions))
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s|\n", text)
+
+
+def _manner(sentences: Iterable[str]) -> Delivery:
+    kept = "\n".join(NO_ORDER.sub("", sentence) for sentence in sentences)
     found = [manner for pattern, manner in DIRECTIONS if re.search(pattern, kept, re.IGNORECASE)]
     return Delivery(
         next((manner.speed for manner in found if manner.speed != PLAIN.speed), PLAIN.speed),

@@ -8,6 +8,7 @@ import base64
 import time
 from typing import ClassVar
 
+from helpers.engine import catalogue
 from helpers.media.wav import wav_bytes
 from helpers.practice.protocol.compatible import Chunk, Compatible, Dialect, Json
 from helpers.practice.protocol.ids import letters
@@ -123,7 +124,11 @@ class OpenRouter(Compatible):
         """The API's models by their names there, with what goes in and out."""
         both = ["text", "audio"]
         sides = {"input_modalities": both, "output_modalities": both}
-        return [{"id": cls.prefix + model["id"], "architecture": sides} for model in models]
+        return [
+            {"id": cls.prefix + model["id"], "architecture": sides}
+            for model in models
+            if catalogue.model(model["id"])
+        ]
 
     def whole(self, answer: Json) -> Json:
         """A written answer: all else is streamed."""

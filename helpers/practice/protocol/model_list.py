@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from helpers.engine.catalogue import Model
+from helpers.engine.catalogue import Listed
 
 
-def model_entry(model: Model) -> dict[str, Any]:
+def model_entry(model: Listed) -> dict[str, Any]:
     """One model, with its last day where it has one."""
     return {
         "id": model.name,
         "object": "model",
-        "created": 0,
-        "owned_by": "practice",
+        "created": model.created,
+        "owned_by": model.owned_by,
         "shutdown_date": model.ends and str(model.ends),
     }

@@ -11,12 +11,15 @@ from helpers.practice.voice.synthesis import RATE
 UNKNOWN_SIZE = struct.pack("<I", 0xFFFFFFFF)  # what the API writes (docs/protocol.md §6)
 
 
-def sound_file(pcm: bytes, format: str, cancellation: Cancellation) -> bytes:
+def sound_file(
+    pcm: bytes, format: str, cancellation: Cancellation, bitrate: int | None = None
+) -> bytes:
     """`pcm` (pcm16 at 24 kHz, mono) as a file in `format`; a WAV has the API's header sizes.
 
-    Raises Cancelled where the client hangs up meanwhile.
+    `bitrate` in bits per second, None for the usual one. Raises Cancelled where the client hangs
+    up meanwhile.
     """
-    encoder, samples = Encoder(format, RATE), np.frombuffer(pcm, "<i2")[:, None]
+    encoder, samples = Encoder(format, RATE, 1, bitrate), np.frombuffer(pcm, "<i2")[:, None]
     block = BLOCK_SECONDS * RATE
     for start in range(0, len(samples), block):
         cancellation.check()

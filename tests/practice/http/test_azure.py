@@ -26,6 +26,17 @@ def test_the_sdks_client_for_azure_works(endpoint, engine, deployment):
     assert answer.model.startswith(known)
 
 
+def test_a_text_is_read_aloud_there_too(audio_client):
+    endpoint = str(audio_client.base_url).removesuffix("/v1/")
+    client = openai.AzureOpenAI(
+        azure_endpoint=endpoint, api_key="practice-x", api_version=VERSION, max_retries=0
+    )
+    said = {"input": "hello", "voice": "alloy"}
+    assert client.audio.speech.create(model="tts-1", **said).content
+    newer = client.audio.speech.create(model="my-voice", **said | {"voice": "cedar"})
+    assert newer.response.headers["content-type"] == "audio/mpeg"
+
+
 def test_the_newer_address_takes_the_deployment_as_model(endpoint, engine):
     client = openai.OpenAI(base_url=f"{endpoint}/openai/v1", api_key="practice-x", max_retries=0)
     request = asking(engine, "Read aloud: hello", **AUDIO_TOO) | {"model": "my-deployment"}

@@ -17,11 +17,15 @@ def test_models_are_listed_with_their_last_day(engine):
     )
     days = {entry["id"]: entry["shutdown_date"] for entry in listed["data"]}
     assert days["gpt-audio-1.5"] is None and "gpt-4o-audio-preview" not in days
+    known = {**catalogue.models(), **catalogue.audio_models()}
     assert days == {
-        name: model.ends and str(model.ends)
-        for name, model in catalogue.models().items()
-        if not model.retired()
+        name: model.ends and str(model.ends) for name, model in known.items() if not model.retired()
     }
+    assert all(
+        (entry["created"], entry["owned_by"])
+        == (known[entry["id"]].created, known[entry["id"]].owned_by)
+        for entry in listed["data"]
+    )
     assert engine.client.models.retrieve("gpt-audio-1.5").id == "gpt-audio-1.5"
 
 

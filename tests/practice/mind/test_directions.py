@@ -5,7 +5,7 @@ How it sounds is measured in test_directions_measured.py.
 
 import pytest
 
-from helpers.practice.mind.directions import delivery
+from helpers.practice.mind.directions import delivery, manner
 from helpers.practice.voice.delivery import LOUDEST, PLAIN
 
 
@@ -40,3 +40,9 @@ def test_directions(orders, field, low, high):
 )
 def test_no_directions(orders):
     assert delivery(orders) == PLAIN
+
+
+def test_a_manner_needs_not_say_that_it_is_about_speaking():
+    assert manner("Cheerful and warm.").pitch > PLAIN.pitch and delivery("Cheerful.") == PLAIN
+    assert manner("Voice: calm.\nPace: slow") != PLAIN == manner("")
+    assert manner("Do not whisper.") == PLAIN

@@ -1,0 +1,53 @@
+"""The endpoints that do work, each made when its first request comes.
+
+What hears, thinks and speaks is as much to load as the server itself, which is ready before.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from helpers.practice.http.admission import Admission
+from helpers.practice.protocol.dialects import DIALECTS
+
+if TYPE_CHECKING:
+    from helpers.practice.http.chat import ChatEndpoint
+    from helpers.practice.http.speech import SpeechEndpoint
+    from helpers.practice.http.workplace import Workplace
+
+
+class Endpoints:
+    """One engine's endpoints, which share a workplace. Their methods raise Refusal."""
+
+    def __init__(self, pace: str, admission: Admission, dialect: str) -> None:
+        self.pace = pace
+        self.admission = admission
+        self.dialect = dialect
+
+    async def chat(self, request: Request) -> Response:
+        """The answer to a request for a chat completion."""
+        return await self._chat.post(request)
+
+    async def speech(self, request: Request) -> Response:
+        """The answer to a request for a text to be read aloud."""
+        return await self._speech.post(request)
+
+    @cached_property
+    def _workplace(self) -> "Workplace":
+        from helpers.practice.http.workplace import Workplace
+
+        return Workplace(self.pace, self.admission)
+
+    @cached_property
+    def _chat(self) -> "ChatEndpoint":
+        from helpers.practice.http.chat import ChatEndpoint
+
+        return ChatEndpoint(self._workplace, DIALECTS[self.dialect])
+
+    @cached_property
+    def _speech(self) -> "SpeechEndpoint":
+        from helpers.practice.http.speech import SpeechEndpoint
+
+        return SpeechEndpoint(self._workplace)
