@@ -54,7 +54,7 @@ class Sound(Recording):
             with open_source(source) as reader:
                 name = name_of(reader)
                 return cls._read(
-                    reader, label or name or translated("sound"), name, quiet, format or ""
+                    reader, label or name or "sound", name, quiet, format or ""
                 )
         except OSError as error:
             raise unreadable(source, error) from None
@@ -90,7 +90,7 @@ class Sound(Recording):
             )
         mono = one_channel(samples) if samples.ndim == 2 else samples
         data = codec.encode(mono, conversion.whole_rate(sample_rate), "wav")
-        return cls._read(io.BytesIO(data), translated(label))
+        return cls._read(io.BytesIO(data), label)
 
     @classmethod
     def _read(

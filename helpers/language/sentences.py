@@ -17,7 +17,8 @@ def translated(sentence: str) -> str:
     """`sentence` in the learner's language; as it is where that is English, or no table has it."""
     if learner_language() != KOREAN:
         return sentence
-    return BETWEEN.join(map(_in_korean, sentence.split(BETWEEN)))
+    facts = BETWEEN.join(map(_in_korean, sentence.split(BETWEEN)))
+    return facts if facts != sentence else _in_korean(sentence)  # what is put in may hold a dot
 
 
 def table_for_page() -> dict[str, str]:
