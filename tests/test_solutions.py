@@ -45,6 +45,25 @@ def test_a_whole_lesson_runs_with_its_solutions(path):
     pass_and_are_heard(nbformat.read(path, 4), path.parent)
 
 
+ALL = [
+    pytest.param(path, id=number, marks=[] if number == "01" else [pytest.mark.soak])
+    for path in [*NOTEBOOKS, *TWINS]
+    for number in [path.stem.partition("_")[0]]
+]
+OFFER_FUNCTIONS = [path for path in NOTEBOOKS if "tools=" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_a_whole_lesson_runs_with_a_mind_of_the_learners_own(path, monkeypatch):
+    with_own_mind(path, small_mind(), monkeypatch)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", OFFER_FUNCTIONS, ids=lambda path: path.name[:2])
+def test_a_whole_lesson_runs_with_a_mind_that_only_talks(path, monkeypatch):
+    with_own_mind(path, text_server({"content": SENTENCES}), monkeypatch)
+
+
 def with_own_mind(path, served, monkeypatch):
     """Run a lesson and its solutions while a text model of the learner's own answers."""
     monkeypatch.setenv("AUDIO_LANGUAGE", "ko" if path in TWINS else "en")
@@ -52,18 +71,6 @@ def with_own_mind(path, served, monkeypatch):
         monkeypatch.setenv("PRACTICE_MIND", url)
         pass_and_are_heard(nbformat.read(path, 4), path.parent)
     assert mind.asked
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("path", [*NOTEBOOKS, *TWINS], ids=lambda path: path.name[:5])
-def test_a_whole_lesson_runs_with_a_mind_of_the_learners_own(path, monkeypatch):
-    with_own_mind(path, small_mind(), monkeypatch)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("path", [*NOTEBOOKS, *TWINS], ids=lambda path: path.name[:5])
-def test_a_whole_lesson_runs_with_a_mind_that_only_talks(path, monkeypatch):
-    with_own_mind(path, text_server({"content": SENTENCES}), monkeypatch)
 
 
 def pass_and_are_heard(notebook, folder):
