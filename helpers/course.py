@@ -25,7 +25,11 @@ from helpers.paths import ROOT
 LESSONS = ROOT / "notebooks"
 MINE = ROOT / "my_course"
 SOUND_CHECK = ROOT / "workshop" / "sound_check.ipynb"
-HANDOUTS = ("glossary.md", "cheat_sheet.html")  # of docs/, which lessons link to
+HANDOUTS = (
+    "glossary.md",
+    "cheat_sheet.html",
+    "cheat_sheet.ko.html",
+)  # of docs/, which lessons link to
 FILES = "helpers.course_files.CourseFiles"
 Notebook = dict[str, Any]  # nbformat 4, as JSON
 

@@ -53,9 +53,7 @@ class Sound(Recording):
         try:
             with open_source(source) as reader:
                 name = name_of(reader)
-                return cls._read(
-                    reader, label or name or "sound", name, quiet, format or ""
-                )
+                return cls._read(reader, label or name or "sound", name, quiet, format or "")
         except OSError as error:
             raise unreadable(source, error) from None
 

@@ -1,6 +1,7 @@
 """The cheat sheet: every block on it runs, from top to bottom, against the practice engine."""
 
 import re
+import runpy
 from html.parser import HTMLParser
 
 import nbformat
@@ -9,7 +10,10 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.environment import NOTEBOOKS, ROOT
+from tests.twins import HANGUL
 
+KOREAN = ROOT / "docs" / "cheat_sheet.ko.html"
+TRANSLATION = runpy.run_path(str(ROOT / "docs" / "translate_cheat_sheet.py"))
 PAGES = sorted((ROOT / "docs").glob("cheat_sheet*.html"))
 
 
@@ -79,3 +83,16 @@ def test_its_lessons_are_there(text):
 
 def test_blocks_are_narrow_enough_for_half_a_page(text):
     assert max(len(line) for block in Blocks(text).found for line in block.splitlines()) <= 64
+
+
+def test_the_korean_page_is_the_english_one_in_korean():
+    page = KOREAN.read_text("utf-8")
+    english = (ROOT / "docs" / "cheat_sheet.html").read_text("utf-8")
+    assert TRANSLATION["translated"](english) == page, "run python docs/translate_cheat_sheet.py"
+    said = re.findall(r"<(h1|h2|p|title)>(.*?)</\1>", page, re.DOTALL)
+    assert len(said) >= 18 and all(HANGUL.search(words) for _, words in said)
+
+
+def test_words_that_changed_on_the_english_page_are_found():
+    with pytest.raises(ValueError, match="is on the page 0 times"):
+        TRANSLATION["translated"]("<h2>Start</h2>")

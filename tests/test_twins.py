@@ -72,6 +72,11 @@ def test_the_prose_is_korean(korean):
         assert all(map(HANGUL.search, sentences)), cell
 
 
+def test_bold_words_end_where_a_particle_follows(korean):
+    """After a bracket or a stop, Markdown does not take ** for an end if a letter follows."""
+    assert not [cell for cell in prose(korean) if re.search(r"[^\w\s(\[]\*\*[가-힣]", cell)]
+
+
 def test_terms_are_explained_with_their_english_word(korean):
     text = "\n".join(prose(korean))
     for term in ("요청**(request)", "응답**(completion)", "토큰**(token)", "전사문(transcript)"):

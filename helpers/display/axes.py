@@ -8,6 +8,7 @@ from helpers.display.figure import GREY
 from helpers.display.measures import MeasuredSound
 from helpers.display.panels import PLOT_WIDTH
 from helpers.display.waveform import column_extremes, companded
+from helpers.language import translated
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +48,7 @@ def hatch_pauses(sound: MeasuredSound, span: float, *panels: "Axes") -> None:
             axes.axvspan(start, end, facecolor="none", edgecolor=GREY, hatch="////", linewidth=0)
     if pauses:
         start, end = max(pauses, key=lambda pause: pause[1] - pause[0])
-        write_above(panels[0], (start + end) / 2, "pause", "center")
+        write_above(panels[0], (start + end) / 2, translated("pause"), "center")
 
 
 def write_above(axes: "Axes", seconds: float, words: str, align: str) -> None:

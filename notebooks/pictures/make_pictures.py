@@ -21,6 +21,12 @@ PICTURES = {  # lesson: what goes in, what comes out, and the sentence that says
         "Text and audio go into the model; text and audio come out.",
     ),
 }
+KOREAN = {  # the words of the picture that lesson 00 has in Korean too
+    PICTURES["00"][2]: "글이 모델로 들어가고, 글과 소리가 나옵니다.",
+    "the model": "모델",
+    "text": "글",
+    "audio": "소리",
+}
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
@@ -52,6 +58,13 @@ def combination(into: tuple[str, ...], out: tuple[str, ...], sentence: str) -> s
     sides += [(kind, 550, y) for kind, y in zip(out, heights(out), strict=True)]
     boxes = "".join(text_box(x, y) if kind == "text" else audio_box(x, y) for kind, x, y in sides)
     return picture(sentence, arrow(178, 238) + model(248, 144) + arrow(402, 462) + boxes)
+
+
+def in_korean(drawn: str) -> str:
+    """The same picture with the words of KOREAN."""
+    for english, korean in KOREAN.items():
+        drawn = drawn.replace(f">{english}<", f">{korean}<")
+    return drawn
 
 
 def heights(kinds: tuple[str, ...]) -> tuple[int, ...]:
@@ -389,6 +402,7 @@ def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
         (FOLDER / f"{lesson}.svg").write_text(combination(into, out, sentence), "utf-8")
+    (FOLDER / "00-ko.svg").write_text(in_korean(combination(*PICTURES["00"])), "utf-8")
     (FOLDER / "10.svg").write_text(payload(), "utf-8")
     (FOLDER / "11.svg").write_text(summary(), "utf-8")
     (FOLDER / "12.svg").write_text(korean(), "utf-8")
