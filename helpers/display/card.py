@@ -5,6 +5,7 @@ Plain HTML, so that it lives in a fresh clone, untrusted.
 
 import base64
 import html
+import json
 import os
 from pathlib import Path
 
@@ -26,6 +27,12 @@ LONG_BITRATE = 32_000  # bit/s of those
 MOST_SECONDS = 600  # of a recording that its card holds
 COARSE_RATE = 8_000  # Hz that a long recording is decoded at for its waveform
 LARGEST_KEPT = 3_000_000  # bytes; a larger mp3 is made smaller: the notebook has to open
+# Fills the empty link from the player, which alone holds the sound. Where a page runs no script,
+# in a notebook not trusted, there is no link, and the player plays.
+FILL_LINK = (
+    "const link=this.closest('figure').querySelector('a');link.href=this.src;"
+    "link.textContent={words};link.before(' · ');this.onloadstart=null"
+)
 _file_counts: dict[str, int] = {}  # lesson -> sound files written for it
 
 
@@ -33,21 +40,25 @@ def card(sound: Sound) -> str:
     """The card as HTML.
 
     With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the
-    card, as short mp3.
+    card, as short mp3, once: the link takes it from the player.
     """
     address = sound_address(sound)
+    is_file = _writes_files()
+    words = _download_words(sound)
+    fill_link = "" if is_file else FILL_LINK.format(words=json.dumps(words, ensure_ascii=False))
+    link = f" · {_link(sound, words, address)}" if is_file else _link(sound)
     label = html.escape(sound.label)
     drawn = translated(f"Waveform of {label}: {sound.seconds:.1f} seconds")
     content = (
         f'<img alt="{drawn}" '
         f'src="{png_address(waveform_png(_samples_to_draw(sound)))}" '
         f'style="display:block;width:100%;height:{HEIGHT}px">'
-        + player_html(sound, address)
+        + player_html(sound, address, fill_link)
         + _note_on_length(sound)
         + transcript_html(("", sound.transcript))
     )
     facts = f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)}"
-    return figure_html(sound.label, f"{facts} · {_download_link(sound, address)}", content)
+    return figure_html(sound.label, facts + link, content)
 
 
 def sound_address(sound: Sound) -> str:
@@ -56,10 +67,14 @@ def sound_address(sound: Sound) -> str:
     return _write_file(played) if _writes_files() else _mp3_address(played.data)
 
 
-def player_html(sound: Sound, address: str) -> str:
-    """The browser's own player for the sound at `address`, as wide as what it is in."""
+def player_html(sound: Sound, address: str, script: str = "") -> str:
+    """The browser's own player for the sound at `address`, as wide as what it is in.
+
+    `script` is JavaScript that runs when the browser has taken the address.
+    """
+    event = f'onloadstart="{html.escape(script)}" ' if script else ""
     return (
-        f'<audio controls preload="metadata" src="{address}" '
+        f'<audio controls preload="metadata" src="{address}" {event}'
         f'title="{html.escape(sound.label)}, {clock(sound.seconds)}" '
         'style="display:block;width:100%;margin:.5em 0 0"></audio>'
     )
@@ -86,13 +101,18 @@ def _note_on_length(sound: Sound) -> str:
     return f'<p style="margin:.4em 0 0">{note}</p>'
 
 
-def _download_link(sound: Sound, address: str) -> str:
-    what = translated("Download these mp3" if _is_cut(sound) else "Download mp3")
+def _download_words(sound: Sound) -> str:
+    return translated("Download these minutes (as mp3)" if _is_cut(sound) else "Download (as mp3)")
+
+
+def _link(sound: Sound, words: str = "", address: str = "") -> str:
+    """The download link; without an address it is empty, and then no reader comes across it."""
+    href = f'href="{address}" ' if address else ""
     title = translated(f"Download {html.escape(sound.label)} as mp3")
     return (
-        f'<a href="{address}" download="{safe_name(Path(sound.label).stem)}.mp3" '
+        f'<a {href}download="{safe_name(Path(sound.label).stem)}.mp3" '
         f'title="{title}" '
-        f'style="text-decoration:underline">{what}</a>'
+        f'style="text-decoration:underline">{words}</a>'
     )
 
 

@@ -44,7 +44,6 @@ def test_a_card_says_and_plays_the_sound(format, speech):
         "answer.wav" in page.text
         and "Good morning." in page.text
         and f"2.5 s · {format} · " in page.text
-        and "Download" in page.text
     )
     audio, link, picture = page.one("audio"), page.one("a"), page.one("img")
     facts = embedded(audio["src"])
@@ -53,7 +52,9 @@ def test_a_card_says_and_plays_the_sound(format, speech):
         and facts.seconds == pytest.approx(sound.seconds, abs=0.01)
         and "controls" in audio
     )
-    assert link["href"] == audio["src"] and link["download"] == "answer.mp3"
+    assert link["download"] == "answer.mp3" and "href" not in link  # the player's is the one copy
+    assert "link.href=this.src" in audio["onloadstart"]
+    assert 'textContent="Download (as mp3)"' in audio["onloadstart"]
     assert picture["alt"] == "Waveform of answer.wav: 2.5 seconds" and audio["title"].startswith(
         "answer.wav"
     )
@@ -62,6 +63,14 @@ def test_a_card_says_and_plays_the_sound(format, speech):
         assert (
             base64.b64decode(audio["src"].partition(",")[2]) == sound.data
         )  # as it is, not made anew
+
+
+def test_a_card_carries_its_sound_once(speech):
+    sound = Sound.from_samples(speech, 24000).to("mp3")
+    made = card.card(sound)
+    encoded = base64.b64encode(sound.data).decode()
+    assert made.count(encoded) == 1 and made.count("data:audio") == 1
+    assert len(made) < len(encoded) + 6000
 
 
 @pytest.mark.parametrize("mode", ["inline", "files"])
@@ -105,6 +114,8 @@ def test_a_card_holds_only_what_lives_in_an_untrusted_notebook(speech):
     page = Page(
         card.card(dataclasses.replace(Sound.from_samples(speech, 24000), transcript="Words."))
     )
+    assert page.one("audio").pop("onloadstart")  # without which the card is whole but for its link
+    assert "Download" not in page.text
     assert all(
         tag in KEPT and set(attributes) <= ATTRIBUTES and "var(" not in attributes.get("style", "")
         for tag, attributes in page.tags
@@ -132,6 +143,8 @@ def test_sounds_as_files(files, speech):
     assert all(page.one("a")["href"] == page.one("audio")["src"] for page in pages) and not any(
         "data:audio" in str(page.tags) for page in pages
     )
+    assert all("· Download (as mp3)" in page.text for page in pages)
+    assert not any("onloadstart" in page.one("audio") for page in pages)  # nothing to run
     assert sorted(path.name for path in files.iterdir()) == [
         "02-1.mp3",
         "02-2.mp3",
@@ -211,7 +224,7 @@ def test_an_hour_has_a_card_that_opens_and_says_what_it_holds(speech, monkeypatc
     assert (
         f"{minutes} min 00 s" in page.text
         and f"holds its first {held} minutes" in page.text
-        and "these mp3" in page.text
+        and "these minutes (as mp3)" in page.one("audio")["onloadstart"]
         and len(made) < 8_000_000 * minutes // 60
     )
     assert (
