@@ -1,4 +1,4 @@
-"""Subtitles in the SubRip form (SRT) from phrases with their times."""
+"""Subtitles from phrases with their times, in the forms SubRip (SRT) and WebVTT."""
 
 import textwrap
 
@@ -14,19 +14,36 @@ def srt(phrases: list[Cue]) -> str:
 
     A phrase too long for one subtitle is cut, its time shared out by letters.
     """
-    cues = [cue for phrase in phrases for cue in _cut(phrase)]
-    following = [start for start, _, _ in cues[1:]] + [float("inf")]
     return "\n".join(
-        f"{number}\n{clock(start)} --> {clock(min(max(end, start + SHORTEST), then))}\n{text}\n"
-        for number, ((start, end, text), then) in enumerate(zip(cues, following, strict=False), 1)
+        f"{number}\n{clock(start)} --> {clock(end)}\n{text}\n"
+        for number, (start, end, text) in enumerate(_shown(phrases), 1)
     )
 
 
-def clock(seconds: float) -> str:
+def vtt(phrases: list[Cue]) -> str:
+    """The same as the text of a .vtt file."""
+    cues = (
+        f"{clock(start, '.')} --> {clock(end, '.')}\n{text}\n"
+        for start, end, text in _shown(phrases)
+    )
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+def _shown(phrases: list[Cue]) -> list[Cue]:
+    """The phrases as they are shown: cut, and each for as long as it can be read."""
+    cues = [cue for phrase in phrases for cue in _cut(phrase)]
+    following = [start for start, _, _ in cues[1:]] + [float("inf")]
+    return [
+        (start, min(max(end, start + SHORTEST), then), text)
+        for (start, end, text), then in zip(cues, following, strict=False)
+    ]
+
+
+def clock(seconds: float, mark: str = ",") -> str:
     """Hours, minutes, seconds and milliseconds, as in 00:01:02,500."""
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02},{rest % 1000:03}"
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{mark}{rest % 1000:03}"
 
 
 def _cut(phrase: Cue) -> list[Cue]:

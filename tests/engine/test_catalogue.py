@@ -145,11 +145,13 @@ def test_models_of_the_audio_endpoints_end_as_their_neighbours_do():
     beside = {row["name"]: row for row in catalogue.neighbours() if row["name"] in models}
     assert len(beside) >= 5
     for name, row in beside.items():
-        assert (str(models[name].ends), models[name].successor) == (row["ends"], row["successor"])
+        assert models[name].ends == catalogue.day(row["ends"])
+        assert models[name].successor == row["successor"]
 
 
 def test_every_model_has_the_day_on_which_it_came():
     every = {**catalogue.models(), **catalogue.audio_models()}
+    assert every.pop("gpt-transcribe").created == 0  # not known
     for model in every.values():
         came = datetime.datetime.fromtimestamp(model.created, datetime.UTC).date()
         assert datetime.date(2023, 1, 1) < came < (model.ends or datetime.date(2026, 11, 25))

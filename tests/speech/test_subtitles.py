@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from helpers.speech.subtitles import LINE, clock, srt
+from helpers.speech.subtitles import LINE, clock, srt, vtt
 
 
 def test_numbers_times_and_text():
@@ -29,3 +29,11 @@ def test_a_long_phrase_is_cut_and_its_time_shared_out():
 
 def test_the_clock():
     assert clock(3661.0009) == "01:01:01,001" and clock(59.9999) == "00:01:00,000"
+
+
+def test_webvtt_says_the_same_with_points_in_its_times():
+    phrases = [(0.0, 1.0, "One."), (1.0, 63.5, "Two.")]
+    assert vtt(phrases) == (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nOne.\n\n00:00:01.000 --> 00:01:03.500\nTwo.\n"
+    )
+    assert vtt([]) == "WEBVTT\n"

@@ -15,6 +15,7 @@ from helpers.practice.protocol.dialects import DIALECTS
 if TYPE_CHECKING:
     from helpers.practice.http.chat import ChatEndpoint
     from helpers.practice.http.speech import SpeechEndpoint
+    from helpers.practice.http.transcriptions import TranscriptionEndpoint
     from helpers.practice.http.workplace import Workplace
 
 
@@ -34,6 +35,10 @@ class Endpoints:
         """The answer to a request for a text to be read aloud."""
         return await self._speech.post(request)
 
+    async def transcriptions(self, request: Request) -> Response:
+        """The answer to a request for a recording to be written down."""
+        return await self._transcriptions.post(request)
+
     @cached_property
     def _workplace(self) -> "Workplace":
         from helpers.practice.http.workplace import Workplace
@@ -51,3 +56,9 @@ class Endpoints:
         from helpers.practice.http.speech import SpeechEndpoint
 
         return SpeechEndpoint(self._workplace)
+
+    @cached_property
+    def _transcriptions(self) -> "TranscriptionEndpoint":
+        from helpers.practice.http.transcriptions import TranscriptionEndpoint
+
+        return TranscriptionEndpoint(self._workplace)

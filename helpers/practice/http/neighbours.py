@@ -3,7 +3,6 @@
 ENGINE = "the practice engine of this course, a local server for audio in Chat Completions"
 CHAT = "POST /v1/chat/completions"
 NEIGHBOURS = {  # the beginning of a path: what it is for, and what does it here
-    "/v1/audio/transcriptions": ("transcription", f"{CHAT} writes down what it hears: lesson 02"),
     "/v1/audio/translations": (
         "translated transcription",
         f"{CHAT} writes down English and Korean speech and translates nothing: lesson 02",

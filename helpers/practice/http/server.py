@@ -37,15 +37,12 @@ def application(
         routes=[
             Route("/v1/chat/completions", work.chat, methods=["POST"]),
             Route("/v1/audio/speech", work.speech, methods=["POST"]),
+            Route("/v1/audio/transcriptions", work.transcriptions, methods=["POST"]),
             Route("/v1/responses", post_response, methods=["POST"]),
             Route("/v1/models", list_models),
             Route("/v1/models/{name}", get_model),
             Route("/audio/{name}", get_sample),
-            Route("/openai/v1/chat/completions", work.chat, methods=["POST"]),
-            Route("/openai/v1/models", list_models),
-            Route("/openai/v1/audio/speech", work.speech, methods=["POST"]),
-            Route("/openai/deployments/{deployment}/chat/completions", work.chat, methods=["POST"]),
-            Route("/openai/deployments/{deployment}/audio/speech", work.speech, methods=["POST"]),
+            *_azure_routes(work),
         ],
         exception_handlers={
             404: _unknown_address,
@@ -59,6 +56,23 @@ def application(
     # an address with a slash too many is unknown, as with the API
     routes.router.redirect_slashes = False
     return _for_pages(AccessControl(routes, _refused, hosts), hosts)
+
+
+def _azure_routes(work: Endpoints) -> list[Route]:
+    """The same endpoints at Azure's addresses."""
+    endpoints = {
+        "chat/completions": work.chat,
+        "audio/speech": work.speech,
+        "audio/transcriptions": work.transcriptions,
+    }
+    return [
+        Route("/openai/v1/models", list_models),
+        *(
+            Route(f"/openai/{place}/{path}", endpoint, methods=["POST"])
+            for place in ("v1", "deployments/{deployment}")
+            for path, endpoint in endpoints.items()
+        ),
+    ]
 
 
 def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:

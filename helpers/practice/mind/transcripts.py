@@ -27,12 +27,16 @@ def timed(heard: Heard, korean: bool = False, by_word: bool = False, marked: boo
 
 def srt(heard: Heard, korean: bool = False) -> str:
     """Subtitles in the SubRip form; what was not understood is named in them."""
-    cues = [
+    return subtitles.srt(cues(heard, korean))
+
+
+def cues(heard: Heard, korean: bool = False) -> list[subtitles.Cue]:
+    """Phrases and what was not understood, with start and end in seconds."""
+    spoken = [
         (phrase[0].start, phrase[-1].end, " ".join(word.text for word in phrase))
         for phrase in quotes.phrases(heard)
     ]
-    cues += [(start, end, quotes.gap(end - start, korean)) for start, end in heard.gaps]
-    return subtitles.srt(sorted(cues))
+    return sorted([*spoken, *((a, b, quotes.gap(b - a, korean)) for a, b in heard.gaps)])
 
 
 def doubt(heard: Heard, korean: bool = False) -> str:

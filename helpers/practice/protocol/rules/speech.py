@@ -32,7 +32,7 @@ class SpeechRequest:
 
 
 def accept_speech(body: JSON, today: date | None = None) -> SpeechRequest:
-    """The request `body`, in order; raises Refusal. Fields that are unknown are ignored (assumed).
+    """The request `body`, in order; raises Refusal. Fields that are unknown are ignored.
 
     `today` is the day on which the model must live.
     """
