@@ -1,6 +1,7 @@
 """POST /v1/chat/completions (docs/protocol.md §2 to §5)."""
 
 import asyncio
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -11,11 +12,14 @@ from helpers.practice.http import azure
 from helpers.practice.http.events import events
 from helpers.practice.http.rate_limits import counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, api_headers, as_bytes
+from helpers.practice.http.stored import owner_of
 from helpers.practice.http.workplace import Job, Workplace
 from helpers.practice.protocol import audio_ids
 from helpers.practice.protocol.compatible import Dialect
+from helpers.practice.protocol.gathering import gathered
 from helpers.practice.protocol.rules import Accepted, accept
 from helpers.practice.protocol.rules.body import parse
+from helpers.practice.protocol.stored import completions
 
 
 class ChatEndpoint:
@@ -39,6 +43,8 @@ class ChatEndpoint:
         threads = self.workplace.hearing if accepted.recordings else self.workplace.speaking
         if accepted.stream:
             chunks = await self.workplace.run(threads, completion.streamed)
+            if accepted.body.get("store"):
+                chunks = gathered(chunks, lambda answer: _keep(job, answer, accepted))
             return StreamingResponse(
                 events(told.chunks(chunks), job.fault, job.cancellation, job.pace),
                 200,
@@ -46,6 +52,8 @@ class ChatEndpoint:
                 "text/event-stream; charset=utf-8",
             )
         answer = await self.workplace.run(threads, completion.whole)
+        if accepted.body.get("store"):
+            _keep(job, answer, accepted)
         tokens = answer["usage"]["completion_tokens_details"]["audio_tokens"]
         return await job.whole(as_bytes(told.whole(answer)), JSON_TYPE, limits, tokens)
 
@@ -66,3 +74,7 @@ class ChatEndpoint:
         for recording in accepted.recordings:  # its bytes are kept once, not as base64 too
             messages[recording.message]["content"][recording.part]["input_audio"]["data"] = ""
         return accepted, told
+
+
+def _keep(job: Job, answer: dict[str, Any], accepted: Accepted) -> None:
+    completions.keep(owner_of(job.request), answer, accepted.body)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from helpers.practice.http.admission import Admission
+from helpers.practice.http.stored import list_completions
 from helpers.practice.protocol.dialects import DIALECTS
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class Endpoints:
     async def chat(self, request: Request) -> Response:
         """The answer to a request for a chat completion."""
         return await self._chat.post(request)
+
+    async def completions(self, request: Request) -> Response:
+        """The same, or a list of those that were stored."""
+        return await (self.chat if request.method == "POST" else list_completions)(request)
 
     async def speech(self, request: Request) -> Response:
         """The answer to a request for a text to be read aloud."""

@@ -18,8 +18,11 @@ from helpers.practice.http.neighbours import neighbour_sentence
 from helpers.practice.http.responses import post_response
 from helpers.practice.http.samples import get_sample
 from helpers.practice.http.sending import refusal_response
+from helpers.practice.http.stored import stored_completion, stored_messages
 from helpers.practice.protocol import faults
 from helpers.practice.protocol.rules import Refusal
+
+READ_AND_CHANGED = ["GET", "POST", "DELETE"]
 
 
 def application(
@@ -35,7 +38,9 @@ def application(
     work = Endpoints(pace, admission or Admission(), dialect)
     routes = Starlette(
         routes=[
-            Route("/v1/chat/completions", work.chat, methods=["POST"]),
+            Route("/v1/chat/completions", work.completions, methods=["GET", "POST"]),
+            Route("/v1/chat/completions/{name}", stored_completion, methods=READ_AND_CHANGED),
+            Route("/v1/chat/completions/{name}/messages", stored_messages),
             Route("/v1/audio/speech", work.speech, methods=["POST"]),
             Route("/v1/audio/transcriptions", work.transcriptions, methods=["POST"]),
             Route("/v1/responses", post_response, methods=["POST"]),

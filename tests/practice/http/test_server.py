@@ -13,7 +13,9 @@ from tests.practice.http.asking import error_of
         ("POST", "/embeddings", 404),
         ("GET", "/responses", 405),
         ("POST", "/models/", 404),
-        ("GET", "/chat/completions", 405),
+        ("PATCH", "/chat/completions", 405),
+        ("PATCH", "/chat/completions/chatcmpl-1", 405),
+        ("POST", "/chat/completions/chatcmpl-1/messages", 405),
         ("DELETE", "/models/gpt-audio-1.5", 405),
         ("PUT", "/chat/completions", 405),
     ],
@@ -34,7 +36,7 @@ def test_wrong_addresses_and_methods_are_refused_in_the_apis_shape(engine, metho
 def test_a_wrong_method_is_told_the_right_one(engine):
     assert (
         "POST"
-        in requests.get(
+        in requests.patch(
             f"{engine.base_url}/chat/completions", headers=engine.headers, timeout=10
         ).headers["allow"]
     )
