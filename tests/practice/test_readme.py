@@ -24,6 +24,8 @@ EFFECTIVE = {
     "tool_choice",
     "tools",
     "n",
+    "store",
+    "metadata",
 }
 
 

@@ -1,6 +1,7 @@
 """Many at once, and clients that leave: a full queue says so, unwanted work ends at once."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from helpers import Sound
 from helpers.practice.http.admission import MOST_REQUESTS
 from tests.ears import needs_ears
 from tests.environment import ROOT
+from tests.soak import long_form
 
 SPOKEN = {
     "model": "gpt-audio-1.5",
@@ -24,6 +26,11 @@ SPOKEN = {
     "audio": {"voice": "ash", "format": "mp3"},
 }
 READ = SPOKEN | {"messages": [{"role": "user", "content": "Read aloud: hello."}]}
+ENDPOINTS = [  # with the kind of body that each takes, and nearly the most bytes
+    ("chat/completions", "application/json", 31_000_000),
+    ("audio/speech", "application/json", 31_000_000),
+    ("audio/transcriptions", "multipart/form-data; boundary=half", 26_000_000),
+]
 IDLE = 0.2  # seconds of computing in half a second that are still none
 
 
@@ -33,6 +40,7 @@ def place():
     process = subprocess.Popen(
         [sys.executable, "-m", "helpers.practice"],
         cwd=ROOT,
+        env=os.environ | {"PRACTICE_RETIRED_MODELS": "answer"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -213,21 +221,52 @@ def test_large_bodies_all_at_once_stay_within_bounds(place):
     assert most - before < 900e6, f"{(most - before) / 1e6:.0f} MB for twenty bodies of 13 MB"
 
 
-def test_a_hundred_half_sent_requests_and_ten_large_announcements_stop_nobody(place):
-    base_url, _ = place
-    where = urlsplit(base_url)
-    head = (
-        f"POST {where.path}/chat/completions HTTP/1.1\r\nHost: {where.netloc}\r\n"
-        "Authorization: Bearer practice-x\r\nContent-Type: application/json\r\n"
-    )
-    halves = [f"{head}Content-Length: 1000\r\n\r\n{{"] * 90
-    halves += [f"{head}Content-Length: 31000000\r\n\r\n{{"] * 10
-    lines = []
-    for half in halves:
+def half_sent(base_url, count) -> list[socket.socket]:
+    """So many connections on which half a request was sent, every tenth announcing the most."""
+    where, lines = urlsplit(base_url), []
+    for number in range(count):
+        path, kind, most = ENDPOINTS[number % len(ENDPOINTS)]
+        head = [
+            f"POST {where.path}/{path} HTTP/1.1",
+            f"Host: {where.netloc}",
+            "Authorization: Bearer practice-x",
+            f"Content-Type: {kind}",
+            f"Content-Length: {most if number % 10 == 0 else 1000}",
+        ]
         lines.append(socket.create_connection((where.hostname, where.port), timeout=30))
-        lines[-1].sendall(half.encode())
-    part = Sound.load(ROOT / "data" / "question.wav").part()
+        lines[-1].sendall("\r\n".join([*head, "", "{"]).encode())
+    return lines
+
+
+def works(base_url) -> list[int]:
+    """What a learner gets for a text, for a recording, and from the older endpoints."""
+    recording = (ROOT / "data" / "question.wav").read_bytes()
+    part = Sound.load(recording).part()
     heard = SPOKEN | {"messages": [{"role": "user", "content": [part]}]}
-    assert {asked(base_url, body).status_code for body in (READ, heard, READ)} == {200}
+    key = {"Authorization": "Bearer practice-x"}
+    said = {"model": "gpt-4o-mini-tts", "input": "Hello.", "voice": "nova"}
+    older = f"{base_url}/audio"
+    file = {"file": ("question.wav", recording), "model": (None, "gpt-transcribe")}
+    return [
+        asked(base_url, READ).status_code,
+        asked(base_url, heard).status_code,
+        requests.post(f"{older}/speech", headers=key, json=said, timeout=60).status_code,
+        requests.post(f"{older}/transcriptions", headers=key, files=file, timeout=60).status_code,
+    ]
+
+
+@needs_ears
+@pytest.mark.parametrize(("learners", "rounds"), [(1, 1), long_form(30, 8)])
+def test_a_hundred_half_sent_requests_stop_nobody(place, learners, rounds):
+    """They come on by a byte now and then, so that none is given up."""
+    base_url, _ = place
+    lines = half_sent(base_url, 100)
+    with ThreadPoolExecutor(learners) as crowd:
+        for _ in range(rounds):
+            answers = list(crowd.map(works, [base_url] * learners))
+            assert {status for learner in answers for status in learner} == {200}
+            for line in lines:
+                line.sendall(b" ")
     for line in lines:
         line.close()
+    assert asked(base_url).status_code == 200
