@@ -69,7 +69,7 @@ async def read_body(
 async def discard_body(request: Request) -> None:
     """Read a refused body on, as far as the bounds above let it."""
     seen = 0
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(TimeoutError, RuntimeError):  # RuntimeError: all of it has come
         async with asyncio.timeout(MOST_DISCARDING):
             async for piece in _pieces(request, MOST_PAUSE):
                 seen += len(piece)

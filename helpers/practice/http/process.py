@@ -83,7 +83,8 @@ class _AnnouncingServer(uvicorn.Server):
 
 def _load() -> None:
     """Load what answers, so that the first request need not wait for it."""
-    importlib.import_module("helpers.practice.http.chat")
+    for endpoint in ("chat", "speech", "transcriptions"):
+        importlib.import_module(f"helpers.practice.http.{endpoint}")
 
 
 def _workers_for_a_class() -> int:

@@ -100,3 +100,11 @@ def test_a_refused_body_is_read_on_but_not_for_ever(monkeypatch, length):
         with pytest.raises(Refusal) as refused:
             asyncio.run(reading([(million, True)] * count, length))
         assert refused.value.status == 413
+
+
+def test_a_body_whose_last_piece_is_too_much_is_refused_like_any_other():
+    million = b"x" * 1_000_000
+    pieces = [(million, True)] * 32 + [(b"x", False)]
+    with pytest.raises(Refusal) as refused:
+        asyncio.run(reading(pieces))
+    assert refused.value.status == 413
