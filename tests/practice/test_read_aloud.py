@@ -34,8 +34,9 @@ def test_every_format_holds_the_same_sound():
 
 def test_it_ends_at_its_longest_and_where_nobody_waits(monkeypatch):
     monkeypatch.setattr(read_aloud, "MOST_SECONDS", 0.5)
-    with pytest.raises(Refusal, match="in parts"):
+    with pytest.raises(Refusal, match="in parts") as refused:
         spoken()
+    assert (refused.value.status, refused.value.code) == (400, "speech_too_long")
     cancellation = Cancellation()
     cancellation.cancel()
     with pytest.raises(Cancelled):

@@ -25,6 +25,10 @@ class Form:
     lists: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a list, which may be written `name` or `name[]`."""
+        return (*self.lists[f"{name}[]"], *self.lists[name])
+
 
 async def form_of(headers: Headers, body: bytes) -> Form:
     """The form in `body`; raises Refusal where it is none (its words are assumed)."""

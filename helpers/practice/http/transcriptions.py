@@ -59,9 +59,12 @@ class TranscriptionEndpoint:
         heard_recordings.listeners.prepare()
         azure.name_model(job.request, form.fields, catalogue.audio_models(), AZURE_MODEL)
         self.workplace.refuse_if_ordered(job, form.fields.get("model", ""))
-        times = (*form.lists["timestamp_granularities[]"], *form.lists["timestamp_granularities"])
         return accept_transcription(
-            form.fields, form.files.get("file"), times, cancellation=job.cancellation
+            form.fields,
+            form.files.get("file"),
+            form.all("timestamp_granularities"),
+            form.all("include"),
+            cancellation=job.cancellation,
         )
 
 

@@ -38,15 +38,25 @@ def document(asked: TranscriptionRequest, heard: Heard) -> JSON:
     if asked.model == "gpt-transcribe":
         codes = [{"code": code} for code in heard.languages]
         return {"text": text(heard), "languages": codes, "usage": usage(asked, heard)}
-    return {"text": text(heard), "usage": usage(asked, heard)}
+    return _told(asked, heard)
 
 
 def events(asked: TranscriptionRequest, heard: Heard) -> Iterator[JSON]:
     """The transcript piece by piece, then whole."""
     for piece in text_pieces(text(heard)):
         yield {"type": "transcript.text.delta", "delta": piece}
-    told = {"text": text(heard), "usage": usage(asked, heard)}
-    yield {"type": "transcript.text.done", **told}
+    yield {"type": "transcript.text.done", **_told(asked, heard)}
+
+
+def _told(asked: TranscriptionRequest, heard: Heard) -> JSON:
+    sure = {"logprobs": [_logprob(word) for word in heard.timed]} if asked.logprobs else {}
+    return {"text": text(heard), **sure, "usage": usage(asked, heard)}
+
+
+def _logprob(word: Word) -> JSON:
+    """How sure a word is; the API tells it of each token."""
+    token = f" {word.text}"
+    return {"token": token, "logprob": _log(word.probability), "bytes": list(token.encode())}
 
 
 def usage(asked: TranscriptionRequest, heard: Heard) -> JSON:
@@ -110,7 +120,11 @@ def _mean_log(heard: Heard, start: float, end: float) -> float:
     inside = [word.probability for word in heard.timed if start <= word.start < end]
     if not inside:
         return 0.0
-    return round(sum(math.log(max(1e-6, each)) for each in inside) / len(inside), 3)
+    return round(sum(map(_log, inside)) / len(inside), 3)
+
+
+def _log(probability: float) -> float:
+    return math.log(max(1e-6, probability))
 
 
 def _compression(said: str) -> float:

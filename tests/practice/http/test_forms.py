@@ -27,6 +27,7 @@ def test_fields_lists_and_files():
     form = parsed(body + part("file", LARGE, "a b.mp3") + b"--b0--\r\n")
     assert form.fields == {"model": "안녕", "n[]": "1"}
     assert form.lists["model"] == ["tts-1", "안녕"] and form.lists["none"] == []
+    assert (form.all("model"), form.all("n"), form.all("none")) == (("tts-1", "안녕"), ("1",), ())
     assert form.files == {"file": ("a b.mp3", LARGE)}
 
 

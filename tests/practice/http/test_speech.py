@@ -86,11 +86,6 @@ def test_what_is_wrong_is_refused_in_the_endpoints_own_form(audio_client):
     assert (unknown.status_code, unknown.code) == (404, "model_not_found")
 
 
-def test_what_would_last_too_long_is_refused_before_it_fills_the_memory(audio_client):
-    error = refused(audio_client, input="one two three four five " * 170, speed=0.25)
-    assert (error.status_code, error.code) == (400, "speech_too_long") and "600 s" in error.message
-
-
 def test_faults_strike_here_too(audio_client):
     for fault, status in (("429", 429), ("503", 503)):
         error = refused(audio_client, extra_headers={"x-practice-fault": fault})

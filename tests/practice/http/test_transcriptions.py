@@ -29,6 +29,8 @@ def test_every_form(write_down):
     assert write_down().usage.to_dict() == {"type": "duration", "seconds": 4}
     tokens = write_down(model="gpt-4o-mini-transcribe").usage
     assert tokens.type == "tokens" and tokens.total_tokens > tokens.input_tokens == 31
+    sure = write_down(model="gpt-4o-transcribe", include=["logprobs"]).logprobs
+    assert len(sure) == 14 and all(-2 < word.logprob <= 0 for word in sure)
     assert HEARD in write_down(response_format="text")
     assert write_down(response_format="srt").startswith("1\n00:00:0")
     assert write_down(response_format="vtt").startswith("WEBVTT\n")

@@ -7,7 +7,8 @@ from helpers.practice.protocol.gathering import gathered
 from helpers.practice.protocol.rules import accept
 from tests.practice.protocol.rules.examples import TODAY, TOOL, request
 
-SPOKEN = {"audio": {"voice": "coral", "format": "pcm16"}}
+READ = [{"role": "user", "content": "Read aloud: good morning, and hello."}]
+SPOKEN = {"messages": READ, "audio": {"voice": "coral", "format": "pcm16"}}
 
 
 def both(**more):

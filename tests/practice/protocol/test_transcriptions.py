@@ -102,6 +102,17 @@ def test_events():
     assert done["type"] == "transcript.text.done" and done["usage"]["type"] == "tokens"
 
 
+def test_how_sure_each_word_is():
+    recording = Recording(0, 0, b"", "wav", 5.25)
+    asking = TranscriptionRequest("gpt-4o-transcribe", recording, "json", (), True, logprobs=True)
+    told = transcriptions.document(asking, HEARD)
+    assert list(told) == ["text", "logprobs", "usage"] and len(told["logprobs"]) == len(WORDS)
+    first = told["logprobs"][0]
+    assert (first["token"], bytes(first["bytes"])) == (" Good", b" Good")
+    assert math.exp(first["logprob"]) == pytest.approx(0.9)
+    assert list(transcriptions.events(asking, HEARD))[-1]["logprobs"] == told["logprobs"]
+
+
 def test_silence_is_an_empty_text():
     for format in ("json", "verbose_json"):
         told = transcriptions.document(asked(format=format), NOTHING)

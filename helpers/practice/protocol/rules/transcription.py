@@ -22,6 +22,11 @@ WHISPER = "whisper-1"  # gives times, and says what it refuses in other words th
 FORMATS = ("json", "text", "srt", "verbose_json", "vtt")
 UNTIMED_FORMATS = ("json", "text")  # of the newer models
 GRANULARITIES = ("word", "segment")
+WITH_LOGPROBS = (
+    "gpt-4o-transcribe",
+    "gpt-4o-mini-transcribe",
+    "gpt-4o-mini-transcribe-2025-12-15",
+)
 ENDINGS = ["flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm"]
 CODES = (  # ISO 639-1, as far as Whisper knows them
     "af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha he hi "
@@ -34,19 +39,25 @@ LANGUAGES = frozenset(CODES.split())
 
 @dataclass(frozen=True)
 class TranscriptionRequest:
-    """A recording that may be written down. `granularities` are the times that are told."""
+    """A recording that may be written down.
+
+    `granularities` are the times that are told, `logprobs` whether it is told how sure each word
+    is.
+    """
 
     model: str
     recording: Recording
     format: str
     granularities: tuple[str, ...]
     stream: bool
+    logprobs: bool = False
 
 
 def accept_transcription(
     fields: Mapping[str, str],
     file: tuple[str, bytes] | None,
     granularities: tuple[str, ...] = (),
+    include: tuple[str, ...] = (),
     *,
     cancellation: Cancellation | None = None,
     today: date | None = None,
@@ -74,7 +85,9 @@ def accept_transcription(
     _check_ending(model, file[0])
     recording = _recording(model, file[1], cancellation or Cancellation())
     stream = fields.get("stream", "").lower() in ("true", "1") and model != WHISPER
-    return TranscriptionRequest(model, recording, format, granularities or ("segment",), stream)
+    logprobs = "logprobs" in include and model in WITH_LOGPROBS and format == "json"
+    times = granularities or ("segment",)
+    return TranscriptionRequest(model, recording, format, times, stream, logprobs)
 
 
 def too_large(seen: int) -> Refusal:

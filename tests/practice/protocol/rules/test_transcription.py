@@ -14,9 +14,9 @@ WAV = codec.encode(tone(0.5), 16_000, "wav")
 OLD, NEW = "whisper-1", "gpt-4o-transcribe"
 
 
-def accepted(name="a.wav", data=WAV, times=(), **fields):
+def accepted(name="a.wav", data=WAV, times=(), include=(), **fields):
     given = {"model": OLD, **fields}
-    return accept_transcription(given, (name, data), times, today=TODAY)
+    return accept_transcription(given, (name, data), times, include, today=TODAY)
 
 
 def refused(*file, times=(), **fields):
@@ -39,6 +39,13 @@ def test_what_is_unknown_is_ignored_and_what_is_known_is_taken():
     assert accepted(times=("word", "segment")).granularities == ("word", "segment")
     for format in ("json", "text", "srt", "verbose_json", "vtt"):
         assert accepted(response_format=format).format == format
+
+
+def test_how_sure_words_are_is_told_by_the_newer_models_alone():
+    asking = ("logprobs",)
+    assert accepted(model=NEW, include=asking).logprobs and not accepted(model=NEW).logprobs
+    assert not accepted(include=asking).logprobs
+    assert not accepted(model=NEW, include=asking, response_format="text").logprobs
 
 
 @pytest.mark.parametrize("ending", ["mp3", "MPGA", "oga", "webm"])
