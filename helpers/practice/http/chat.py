@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from helpers.practice import heard_recordings
 from helpers.practice.answers import ChatCompletion
 from helpers.practice.http import azure
-from helpers.practice.http.events import events
+from helpers.practice.http.events import EVENT_TYPE, events
 from helpers.practice.http.rate_limits import counted_tokens
 from helpers.practice.http.sending import JSON_TYPE, api_headers, as_bytes
 from helpers.practice.http.stored import owner_of
@@ -49,7 +49,7 @@ class ChatEndpoint:
                 events(told.chunks(chunks), job.fault, job.cancellation, job.pace),
                 200,
                 api_headers(job.started, limits),
-                "text/event-stream; charset=utf-8",
+                EVENT_TYPE,
             )
         answer = await self.workplace.run(threads, completion.whole)
         if accepted.body.get("store"):

@@ -1,8 +1,8 @@
-"""A stream's chunks as server-sent events, at the pace that was asked for."""
+"""What is streamed, chunks as server-sent events or a file, at the pace that was asked for."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from starlette.concurrency import iterate_in_threadpool
 
@@ -12,6 +12,7 @@ from helpers.practice.protocol import faults
 from helpers.practice.protocol.rules import Refusal
 from helpers.practice.protocol.streams import Chunk
 
+EVENT_TYPE = "text/event-stream; charset=utf-8"
 PACES = ("fast", "real")
 PACE_HEADER = "x-practice-pace"  # orders the pace of one request
 # Seconds at the real pace: the first sound comes after about 0.7 s, then it is made six times
@@ -30,18 +31,32 @@ async def events(
     try:
         async for chunk in iterate_in_threadpool(chunks):
             if chunk is not None:
-                yield _event(chunk)
+                yield event(chunk)
             if pace == "real" and _is_heartbeat(chunk):
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
                 due += BEAT
             if fault.startswith("stream") and _has_content(chunk):
                 if fault == "stream-error":
-                    yield _event(faults.refusal("500").body())
+                    yield event(faults.refusal("500").body())
                     return
                 raise ConnectionResetError("a fault was ordered")
         yield b"data: [DONE]\n\n"
     finally:
         cancellation.cancel()
+
+
+async def pieces_of_sound(
+    pieces: Sequence[bytes], audio_tokens: int, fault: str, pace: str
+) -> AsyncIterator[bytes]:
+    """A sound of so many audio tokens in pieces, at the real pace as if they were made live."""
+    due = time.monotonic() + FIRST_BEAT  # of the next piece
+    for number, piece in enumerate(pieces):
+        if pace == "real":
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            due += BEAT * audio_tokens / len(pieces)
+        if fault == "cut" and number >= len(pieces) // 2:
+            raise ConnectionResetError("a fault was ordered")
+        yield piece
 
 
 def ordered_pace(headers: Mapping[str, str], usual: str) -> str:
@@ -62,7 +77,8 @@ def seconds_of_whole_answer(audio_tokens: int) -> float:
     return FIRST_BEAT + BEAT * audio_tokens
 
 
-def _event(body: Chunk) -> bytes:
+def event(body: Chunk) -> bytes:
+    """One server-sent event."""
     return b"data: " + as_bytes(body) + b"\n\n"
 
 

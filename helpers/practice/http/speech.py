@@ -5,14 +5,15 @@ import base64
 from collections.abc import Iterator
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from helpers.engine import catalogue
 from helpers.engine.tokens import text_tokens
 from helpers.practice import read_aloud
 from helpers.practice.http import azure
+from helpers.practice.http.events import EVENT_TYPE, event, pieces_of_sound
 from helpers.practice.http.rate_limits import CHARACTERS_A_TOKEN, REQUEST_TOKENS
-from helpers.practice.http.sending import as_bytes
+from helpers.practice.http.sending import api_headers
 from helpers.practice.http.workplace import Job, Workplace
 from helpers.practice.protocol.rules.body import parse
 from helpers.practice.protocol.rules.speech import SpeechRequest, accept_speech
@@ -27,7 +28,7 @@ TYPES = {
     "pcm": "audio/pcm",
 }
 AZURE_MODEL = "gpt-4o-mini-tts"  # behind a deployment whose name tells none
-EVENT_BYTES = 16_384  # of sound in one event (assumed)
+PIECE = 16_384  # bytes that are sent at a time, or in one event (assumed)
 
 
 class SpeechEndpoint:
@@ -49,11 +50,15 @@ class SpeechEndpoint:
         await job.wait_if_slow()
         pcm, file = await self.workplace.run(self.workplace.speaking, lambda: _spoken(asked, job))
         audio_tokens = len(pcm) * catalogue.tokens_per_second("out") // (2 * RATE)
+        pieces = [file[start : start + PIECE] for start in range(0, len(file), PIECE)]
         if asked.events:
-            events = b"".join(_events(asked, file, audio_tokens))
-            kind = "text/event-stream; charset=utf-8"
-            return await job.whole(events, kind, limits, audio_tokens)
-        return await job.whole(file, TYPES[asked.format], limits, audio_tokens)
+            pieces = list(_events(asked, pieces, audio_tokens))
+        return StreamingResponse(
+            pieces_of_sound(pieces, audio_tokens, job.fault, job.pace),
+            200,
+            api_headers(job.started, limits),
+            EVENT_TYPE if asked.events else TYPES[asked.format],
+        )
 
     def _accepted(self, job: Job) -> SpeechRequest:
         body = parse(job.body)
@@ -68,15 +73,15 @@ def _spoken(asked: SpeechRequest, job: Job) -> tuple[bytes, bytes]:
     return pcm, read_aloud.as_file(pcm, asked.format, job.cancellation)
 
 
-def _events(asked: SpeechRequest, file: bytes, audio_tokens: int) -> Iterator[bytes]:
-    """The file in pieces, as server-sent events; the usage with the last (its count is assumed)."""
-    for start in range(0, len(file), EVENT_BYTES):
-        piece = base64.b64encode(file[start : start + EVENT_BYTES]).decode("ascii")
-        yield b"data: " + as_bytes({"type": "speech.audio.delta", "audio": piece}) + b"\n\n"
+def _events(asked: SpeechRequest, pieces: list[bytes], audio_tokens: int) -> Iterator[bytes]:
+    """The pieces as server-sent events; the usage with the last one (its count is assumed)."""
+    for piece in pieces:
+        data = base64.b64encode(piece).decode("ascii")
+        yield event({"type": "speech.audio.delta", "audio": data})
     words = text_tokens(asked.text) + text_tokens(asked.instructions)
     usage = {
         "input_tokens": words,
         "output_tokens": audio_tokens,
         "total_tokens": words + audio_tokens,
     }
-    yield b"data: " + as_bytes({"type": "speech.audio.done", "usage": usage}) + b"\n\n"
+    yield event({"type": "speech.audio.done", "usage": usage})

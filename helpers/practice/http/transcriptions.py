@@ -10,6 +10,7 @@ from helpers.practice import heard_recordings
 from helpers.practice.ears.heard import Heard
 from helpers.practice.http import azure
 from helpers.practice.http.body import BodyLimit
+from helpers.practice.http.events import EVENT_TYPE, event
 from helpers.practice.http.forms import Form, form_of
 from helpers.practice.http.rate_limits import REQUEST_TOKENS
 from helpers.practice.http.sending import JSON_TYPE, as_bytes
@@ -26,7 +27,7 @@ from helpers.practice.protocol.rules.transcription import (
 
 LARGEST_FORM = BodyLimit(MOST_BYTES, too_large)
 AZURE_MODEL = "gpt-4o-transcribe"  # behind a deployment whose name tells none
-TEXT_TYPE, EVENT_TYPE = "text/plain; charset=utf-8", "text/event-stream; charset=utf-8"
+TEXT_TYPE = "text/plain; charset=utf-8"
 
 
 class TranscriptionEndpoint:
@@ -47,8 +48,7 @@ class TranscriptionEndpoint:
         await job.wait_if_slow()
         heard = await self.workplace.run(self.workplace.hearing, lambda: _heard(asked, job))
         if asked.stream:
-            pieces = (as_bytes(event) for event in transcriptions.events(asked, heard))
-            data = b"".join(b"data: " + piece + b"\n\n" for piece in pieces)
+            data = b"".join(map(event, transcriptions.events(asked, heard)))
             return await job.whole(data, EVENT_TYPE, limits)
         if asked.format in ("json", "verbose_json"):
             told = as_bytes(transcriptions.document(asked, heard))

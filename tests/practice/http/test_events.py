@@ -63,3 +63,35 @@ def test_a_request_orders_its_own_pace(headers, pace):
 def test_an_unknown_pace_is_named_with_those_there_are():
     with pytest.raises(Refusal, match=r"no pace .slow.* fast, real"):
         ordered_pace({"x-practice-pace": "slow"}, "fast")
+
+
+@pytest.mark.parametrize(("pace", "waits"), [("fast", []), ("real", [0.55, 0.4, 0.4])])
+def test_a_sound_comes_in_pieces_as_fast_as_it_is_made(monkeypatch, pace, waits):
+    clock, slept = [100.0], []
+
+    async def sleep(seconds):
+        clock[0] += seconds
+        slept.append(seconds)
+
+    monkeypatch.setattr(events.asyncio, "sleep", sleep)
+    monkeypatch.setattr(events.time, "monotonic", lambda: clock[0])
+    assert sound([b"a", b"b", b"c"], 150, pace=pace) == [b"a", b"b", b"c"]
+    assert slept == pytest.approx(waits)
+
+
+def test_a_sound_may_break_off_in_the_middle():
+    sent = []
+    with pytest.raises(ConnectionResetError):
+        sound([b"a", b"b", b"c", b"d"], 4, "cut", sent=sent)
+    assert sent == [b"a", b"b"]
+
+
+def sound(pieces, tokens, fault="", pace="fast", sent=None):
+    sent = [] if sent is None else sent
+
+    async def collect():
+        async for piece in events.pieces_of_sound(pieces, tokens, fault, pace):
+            sent.append(piece)
+
+    asyncio.run(collect())
+    return sent

@@ -4,7 +4,7 @@ import base64
 import json
 
 import pytest
-from openai import APIStatusError
+from openai import APIConnectionError, APIStatusError
 
 from helpers import Sound
 
@@ -84,6 +84,11 @@ def test_what_is_wrong_is_refused_in_the_endpoints_own_form(audio_client):
     }
     unknown = refused(audio_client, model="gpt-5-tts")
     assert (unknown.status_code, unknown.code) == (404, "model_not_found")
+
+
+def test_a_broken_connection_is_no_shorter_sound(audio_client):
+    with pytest.raises(APIConnectionError):
+        refused(audio_client, extra_headers={"x-practice-fault": "cut"})
 
 
 def test_faults_strike_here_too(audio_client):
