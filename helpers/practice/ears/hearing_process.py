@@ -1,10 +1,10 @@
 """The process that hears: `python -m helpers.practice.ears.hearing_process N`.
 
 The model is loaded once and hears N pieces at the same time, one on each core. A piece comes in as
-a header (its number, its length in bytes) and float32 samples at 16 kHz; a line of JSON goes out:
-its number, and a `whisper.Piece`. A header of no bytes says that nobody waits for that number any
-more; its answer is then null. It ends when its standard input closes, also in the middle of its
-work.
+a header (its number, its length in bytes, how many come after it that are heard together with it)
+and float32 samples at 16 kHz; a line of JSON goes out: its number, and a `whisper.Piece`. A header
+of no bytes says that nobody waits for that number any more; its answer is then null. It ends when
+its standard input closes, also in the middle of its work.
 
 numpy and the model's library are imported while the weights are hashed: a learner waits for both.
 """
@@ -27,7 +27,7 @@ from helpers.practice.ears import weights
 if TYPE_CHECKING:
     from helpers.practice.ears.whisper import Piece, Whisper
 
-HEADER = struct.Struct("<IQ")
+HEADER = struct.Struct("<IQI")
 NO_EARS = 3  # exit status of a process that has nothing to hear with
 
 
@@ -40,30 +40,39 @@ def work(workers: int) -> None:
 
     given_up: set[int] = set()
 
-    def heard(number: int, data: bytes) -> None:
+    def heard(batch: list[tuple[int, bytes]]) -> None:
+        numbers = [number for number, _ in batch]
+        fields: list[dict[str, Any] | None]
         try:
-            samples = np.frombuffer(data, "<f4")
-            fields = _fields(model.hear(samples, lambda: check(number)))
+            sounds = [np.frombuffer(data, "<f4") for _, data in batch]
+            pieces = model.hear_together(sounds, lambda: check(numbers))
+            fields = [_fields(piece) for piece in pieces]
         except Cancelled:
-            fields = None
+            fields = [None] * len(batch)
         except Exception:  # noqa: BLE001 - whatever it is, nobody must wait for this answer
             traceback.print_exc()
             os._exit(1)
         with writing:
-            answers.write(json.dumps([number, fields]).encode() + b"\n")
+            for number, known in zip(numbers, fields, strict=True):
+                answer = None if number in given_up else known
+                answers.write(json.dumps([number, answer]).encode() + b"\n")
             answers.flush()
 
-    def check(number: int) -> None:
-        if number in given_up:
+    def check(numbers: list[int]) -> None:
+        if given_up.issuperset(numbers):
             raise Cancelled
 
     threads = ThreadPoolExecutor(workers)
+    batch: list[tuple[int, bytes]] = []
     while head := questions.read(HEADER.size):
-        number, size = HEADER.unpack(head)
-        if size:
-            threads.submit(heard, number, questions.read(size))
-        else:
+        number, size, following = HEADER.unpack(head)
+        if not size:
             given_up.add(number)
+            continue
+        batch.append((number, questions.read(size)))
+        if not following:
+            threads.submit(heard, batch)
+            batch = []
     os._exit(0)
 
 

@@ -9,8 +9,10 @@ import json
 import subprocess
 import sys
 import threading
-from concurrent.futures import Future
-from contextlib import suppress
+from collections.abc import Sequence
+from concurrent.futures import Future, wait
+from contextlib import ExitStack, suppress
+from functools import partial
 
 import numpy as np
 
@@ -50,21 +52,34 @@ class Listener:
         """The number of the process."""
         return self._process.pid
 
-    def hear(self, samples: np.ndarray, cancellation: Cancellation) -> Piece:
-        """What the model makes of mono samples at 16 kHz.
+    def hear(
+        self, sounds: Sequence[np.ndarray], cancellations: Sequence[Cancellation]
+    ) -> list["Future[Piece]"]:
+        """What the model makes of mono samples at 16 kHz, heard together; each may be cancelled.
 
-        Raises Cancelled, EndedError and NoEarsError.
+        The answers are there when it returns: a piece, or Cancelled, EndedError, NoEarsError.
         """
-        data = np.ascontiguousarray(samples, "<f4").tobytes()
-        answer: Future[Piece] = Future()
+        data = [np.ascontiguousarray(samples, "<f4").tobytes() for samples in sounds]
+        answers: list[Future[Piece]] = [Future() for _ in sounds]
         with self._lock:
             if self.ended:
-                raise EndedError
-            number = next(self._numbers)
-            self._waiting[number] = answer
-            self._send(hearing_process.HEADER.pack(number, len(data)) + data)
-        with cancellation.stoppable(lambda: self._give_up(number)):
-            return answer.result()
+                for answer in answers:
+                    answer.set_exception(EndedError())
+                return answers
+            numbers = [next(self._numbers) for _ in sounds]
+            self._waiting |= dict(zip(numbers, answers, strict=True))
+            for place, (number, piece) in enumerate(zip(numbers, data, strict=True)):
+                following = len(data) - place - 1
+                self._send(hearing_process.HEADER.pack(number, len(piece), following) + piece)
+        with ExitStack() as stack:
+            for number, cancellation in zip(numbers, cancellations, strict=True):
+                give_up = partial(self._give_up, number)
+                try:
+                    stack.enter_context(cancellation.stoppable(give_up))
+                except Cancelled:
+                    give_up()
+            wait(answers)
+        return answers
 
     def end(self) -> None:
         """End it at once, whatever it hears."""
@@ -73,7 +88,7 @@ class Listener:
     def _give_up(self, number: int) -> None:
         """Let the process leave a piece; its answer is then Cancelled."""
         with self._lock:
-            self._send(hearing_process.HEADER.pack(number, 0))
+            self._send(hearing_process.HEADER.pack(number, 0, 0))
 
     def _send(self, data: bytes) -> None:
         """Where the process is gone nothing is said here: `_receive` tells all who wait."""

@@ -17,8 +17,9 @@ from helpers.practice.ears import listening, weights
 from helpers.practice.ears.heard import Heard
 from helpers.practice.ears.mel import RATE
 from helpers.practice.ears.process import EndedError, Listener, NoEarsError
-from helpers.practice.ears.whisper import Piece
+from helpers.practice.ears.whisper import Frame, Piece, frame
 
+TOGETHER = 4  # pieces: of more none is heard sooner (benchmarks/ears.py)
 AGEING = 0.5  # seconds in the queue that outweigh one second of sound
 
 
@@ -29,6 +30,7 @@ class _Turn:
     key: float
     number: int
     samples: np.ndarray = field(compare=False)
+    frame: Frame = field(compare=False)
     cancellation: Cancellation = field(compare=False)
     answer: "Future[Piece]" = field(compare=False)
 
@@ -73,7 +75,8 @@ class Ears:
         for samples in pieces:
             before += samples.size / RATE
             answer: Future[Piece] = Future()
-            turn = _Turn(now + AGEING * before, next(self._numbers), samples, cancellation, answer)
+            key, number = now + AGEING * before, next(self._numbers)
+            turn = _Turn(key, number, samples, frame(samples.size), cancellation, answer)
             self._turns.put(turn)
             answers.append(answer)
         for answer in answers:
@@ -86,24 +89,44 @@ class Ears:
                 self._listener.end()
 
     def _serve(self) -> None:
-        """One place: a piece, its answer, the next piece."""
+        """One place: pieces, their answers, the next pieces."""
         while True:
-            turn = self._turns.get()
-            with suppress(InvalidStateError):  # cancelled while it was heard
-                try:
-                    turn.cancellation.check()
-                    turn.answer.set_result(self._heard(turn))
-                except (Cancelled, EndedError) as error:
-                    turn.answer.set_exception(error)
+            turns = self._next()
+            for turn, answer in zip(turns, self._answers(turns), strict=True):
+                with suppress(InvalidStateError):  # cancelled while it was heard
+                    if error := answer.exception():
+                        turn.answer.set_exception(error)
+                    else:
+                        turn.answer.set_result(answer.result())
 
-    def _heard(self, turn: _Turn) -> Piece:
-        """A piece heard; once more where the process ended meanwhile."""
-        try:
-            return self._ready().hear(turn.samples, turn.cancellation)
-        except NoEarsError:
-            raise
-        except EndedError:
-            return self._ready().hear(turn.samples, turn.cancellation)
+    def _next(self) -> list[_Turn]:
+        """The piece whose turn it is, and those after it that may be heard together with it.
+
+        Where few wait, the other places get their share of them.
+        """
+        turns = [self._turns.get()]
+        most = min(TOGETHER, 1 + self._turns.qsize() // self.workers)
+        with suppress(queue.Empty):
+            while len(turns) < most:
+                turn = self._turns.get_nowait()
+                if turn.frame != turns[0].frame:
+                    self._turns.put(turn)
+                    break
+                turns.append(turn)
+        return turns
+
+    def _answers(self, turns: list[_Turn]) -> "list[Future[Piece]]":
+        """What is heard; where the process ended meanwhile each is heard once more, alone."""
+        answers = self._heard(turns)
+        for place, turn in enumerate(turns):
+            if type(answers[place].exception()) is EndedError:
+                answers[place] = self._heard([turn])[0]
+        return answers
+
+    def _heard(self, turns: list[_Turn]) -> "list[Future[Piece]]":
+        return self._ready().hear(
+            [turn.samples for turn in turns], [turn.cancellation for turn in turns]
+        )
 
     def _ready(self) -> Listener:
         with self._lock:

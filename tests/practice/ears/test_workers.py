@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
 from functools import cache
 
 import numpy as np
@@ -13,10 +14,11 @@ import pytest
 
 from helpers.media import codec
 from helpers.practice.cancellation import Cancellation, Cancelled
-from helpers.practice.ears import process, weights, workers
+from helpers.practice.ears import listening, process, weights, workers
 from helpers.practice.ears.heard import Heard
 from helpers.practice.ears.listening import listen_here
 from helpers.practice.ears.mel import RATE
+from helpers.practice.ears.whisper import frame
 from helpers.practice.ears.workers import Ears, EndedError
 from tests.ears import needs_ears
 from tests.environment import ROOT
@@ -71,6 +73,11 @@ def test_prepared_ears_load_once_and_only_where_there_is_something_to_load(
     assert begun == started
 
 
+def turn(number, seconds):
+    samples = np.zeros(round(seconds * RATE), np.float32)
+    return workers._Turn(number, number, samples, frame(samples.size), Cancellation(), Future())
+
+
 @needs_ears
 @pytest.mark.parametrize("times", [2, long_form(4)])
 def test_the_same_as_in_this_process(ears, weather, alone, times):
@@ -98,10 +105,49 @@ def test_a_short_recording_gets_through_beside_a_long_one(ears, weather, times):
 def test_the_shortest_is_next_and_who_waits_long_overtakes():
     now = time.monotonic()
     turns = [
-        workers._Turn(now + came + workers.AGEING * length, number, np.zeros(0), None, None)
+        workers._Turn(now + came + workers.AGEING * length, number, np.zeros(0), None, None, None)
         for number, (came, length) in enumerate([(0, 25), (1, 3), (2, 20), (11, 4), (30, 3)])
     ]
     assert [turn.number for turn in sorted(turns)] == [1, 2, 0, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "waiting, together", [(1, 1), (2, 1), (3, 2), (9, 4)], ids=["alone", "two", "three", "many"]
+)
+def test_pieces_of_one_length_are_heard_together_where_many_wait(waiting, together, monkeypatch):
+    monkeypatch.setattr(workers.Ears, "_serve", lambda ears: None)
+    ears = workers.Ears(2)
+    for number in range(waiting):
+        ears._turns.put(turn(number, seconds=3.5))
+    assert [one.number for one in ears._next()] == list(range(together))
+
+
+def test_a_piece_of_another_length_keeps_its_turn(monkeypatch):
+    monkeypatch.setattr(workers.Ears, "_serve", lambda ears: None)
+    ears = workers.Ears(2)
+    for number, seconds in enumerate([3.5, 3.0, 9.0, 3.5, 3.5]):
+        ears._turns.put(turn(number, seconds))
+    assert [[one.number for one in ears._next()] for _ in range(3)] == [[0, 1], [2], [3]]
+
+
+@needs_ears
+def test_heard_together_is_heard_as_alone(weather):
+    model = listening._model()
+    parts = [weather[start : start + round(3.5 * RATE)] for start in (0, 8000, 16000, 24000)]
+    tone = np.sin(np.arange(parts[0].size) / RATE * 440 * 2 * np.pi).astype(np.float32) / 10
+    sounds = [parts[0], tone, *parts[1:]]
+    together = model.hear_together(sounds)
+    assert together == [model.hear(samples) for samples in sounds]
+    assert len({piece.words for piece in together}) == len(sounds) and not together[1].words
+
+
+@needs_ears
+def test_who_is_cancelled_leaves_the_others_of_a_batch_to_be_heard(ears, weather):
+    ears.prepare()
+    gone, sounds = Cancellation(), [weather[: 3 * RATE], weather[: 3 * RATE + 160]]
+    gone.cancel()
+    first, second = ears._ready().hear(sounds, [gone, Cancellation()])
+    assert type(first.exception()) is Cancelled and second.result().words
 
 
 @needs_ears
