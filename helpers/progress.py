@@ -25,8 +25,12 @@ class Progress:
 
     def __call__(self, share: float) -> None:
         """Show the share that is done, if it is time for it."""
-        if not self._silent and time.monotonic() >= self._next_update:
-            self._show(f"{100 * min(max(share, 0), 1):.0f} %")
+        if self.is_due():
+            self.show(f"{100 * min(max(share, 0), 1):.0f} %")
+
+    def is_due(self) -> bool:
+        """Whether somebody watches, and it is time for an update."""
+        return not self._silent and time.monotonic() >= self._next_update
 
     def __enter__(self) -> "Progress":
         return self
@@ -38,10 +42,11 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         if self._line:
-            self._show(translated("done." if kind is None else "stopped."))
+            self.show(translated("done." if kind is None else "stopped."))
             sys.stdout.write("\n")
 
-    def _show(self, state: str) -> None:
+    def show(self, state: str) -> None:
+        """Show how far the task is, in the place of what was shown before."""
         line = f"{self._task}: {state}"
         sys.stdout.write("\r" + line.ljust(len(self._line)))  # over the line before
         sys.stdout.flush()

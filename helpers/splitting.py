@@ -27,7 +27,7 @@ def split(recording: R, seconds: float) -> list[R]:
         )
     if recording.seconds <= seconds:
         return [recording]
-    pieces = list(_pieces(recording, seconds))
+    pieces = list(each_piece(recording, seconds))
     rate = recording.sample_rate
     lengths = [round(piece.seconds * rate) for piece in pieces]  # in samples
     starts = np.cumsum([0, *lengths[:-1]]) / rate
@@ -40,6 +40,33 @@ def split(recording: R, seconds: float) -> list[R]:
         )
         for number, (piece, start) in enumerate(zip(pieces, starts, strict=True), 1)
     ]
+
+
+def each_piece(recording: R, seconds: float, quiet: bool = False) -> Iterator[R]:
+    """The same pieces one after the other, never all in memory; their labels are the whole's."""
+    if recording.seconds <= seconds:
+        yield recording
+        return
+    limits = _Limits(recording, seconds)
+    encoder, written = encoder_for(recording, recording.seconds), 0
+    held = np.zeros((0, recording.channels), np.int16)  # what may lie on either side of a cut
+    with Progress(f"Cutting {recording.label}", quiet) as progress:
+        for block in blocks_of(recording, progress=progress):
+            held = np.concatenate((held, to_int16(block)))
+            while encoder.count + len(held) > limits.longest:
+                begin = limits.earliest - encoder.count
+                end = limits.latest(written) - encoder.count
+                cut = begin + quietest(held[begin:end], recording.sample_rate)
+                encoder.add(held[:cut])
+                held = held[cut:]
+                written += encoder.count
+                yield with_samples(recording, encoder)
+                encoder = encoder_for(recording, recording.seconds)
+            if encoder.count + len(held) <= limits.earliest:
+                encoder.add(held)
+                held = held[:0]
+    encoder.add(held)
+    yield with_samples(recording, encoder)
 
 
 def quietest(samples: np.ndarray, rate: int) -> int:
@@ -60,30 +87,6 @@ def quietest(samples: np.ndarray, rate: int) -> int:
     first = max(loud[loud < best], default=-1) + 1
     last = min(loud[loud > best], default=level.size) - 1
     return int((first + last + width) * cell / 2)
-
-
-def _pieces(recording: R, seconds: float) -> Iterator[R]:
-    """The pieces one after the other, their labels those of the whole."""
-    limits = _Limits(recording, seconds)
-    encoder, written = encoder_for(recording, recording.seconds), 0
-    held = np.zeros((0, recording.channels), np.int16)  # what may lie on either side of a cut
-    with Progress(f"Cutting {recording.label}") as progress:
-        for block in blocks_of(recording, progress=progress):
-            held = np.concatenate((held, to_int16(block)))
-            while encoder.count + len(held) > limits.longest:
-                begin = limits.earliest - encoder.count
-                end = limits.latest(written) - encoder.count
-                cut = begin + quietest(held[begin:end], recording.sample_rate)
-                encoder.add(held[:cut])
-                held = held[cut:]
-                written += encoder.count
-                yield with_samples(recording, encoder)
-                encoder = encoder_for(recording, recording.seconds)
-            if encoder.count + len(held) <= limits.earliest:
-                encoder.add(held)
-                held = held[:0]
-    encoder.add(held)
-    yield with_samples(recording, encoder)
 
 
 class _Limits:

@@ -1,10 +1,12 @@
 """connect(): which engine answers, and with which model."""
 
 import datetime
+import functools
 import importlib
 import os
 import threading
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,13 +29,18 @@ from helpers.paths import ROOT
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
 
+    from helpers.engine.transport.clients import Around
+
+_connected: list["Engine"] = []  # by the last connect()
+
 
 @dataclass(frozen=True)
 class Engine:
     """Who answers. `client` and `async_client` are the SDK's own, `http` is a requests.Session.
 
     All three send the key and hold none. `headers` serve requests and the like: the key in them
-    is sent, and reads as *** wherever it is printed.
+    is sent, and reads as *** wherever it is printed. `async_client_around` makes another
+    asynchronous client, whose requests pass what is put around its transport.
     """
 
     kind: str
@@ -43,6 +50,7 @@ class Engine:
     client: "OpenAI" = field(repr=False)
     async_client: "AsyncOpenAI" = field(repr=False)
     http: requests.Session = field(repr=False)
+    async_client_around: "Callable[[Around], AsyncOpenAI]" = field(repr=False)
     is_own: bool = field(default=False, repr=False)  # started by this process, for it alone
 
     def sample_url(self, name: str) -> str:
@@ -105,12 +113,19 @@ def connect(
         clients.plain(there, guard),
         clients.asynchronous(there, guard),
         http,
+        functools.partial(clients.asynchronous, there, guard),
         there.is_own,
     )
     if remark := remark_on_language():
         notice(remark)
     notice(" · ".join(filter(None, [_line(there, model, known), looked.note])))
+    _connected[:] = [made]
     return made
+
+
+def connected() -> Engine:
+    """The engine of the last connect(); where there was none, connect()'s own choice."""
+    return _connected[0] if _connected else connect()
 
 
 def _model(chosen: str | None, there: Place) -> str:

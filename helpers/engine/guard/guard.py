@@ -15,8 +15,9 @@ from helpers.engine.guard.attempt import Attempt
 from helpers.engine.guard.first_answers import FirstAnswers
 from helpers.engine.guard.guarded_adapter import GuardedAdapter
 from helpers.engine.guard.guarded_transports import GuardedAsyncTransport, GuardedTransport
+from helpers.engine.guard.watch import watching
 from helpers.engine.guard.worst_case import worst_case
-from helpers.engine.ledger import Ledger
+from helpers.engine.ledger import BudgetError, Ledger
 from helpers.engine.notice import notice
 
 CHAT = "/chat/completions"
@@ -83,8 +84,16 @@ class Guard:
             return None
         if self._deployments:
             worst = dataclasses.replace(worst, model="")
-        reservation = self._ledger.reserve(worst.dollars()) if self._charges(url) else None
-        return Attempt(self._ledger, worst, reservation, self._look)
+        watch = watching.get()
+        if watch:
+            watch.before(worst.dollars())
+        try:
+            reservation = self._ledger.reserve(worst.dollars()) if self._charges(url) else None
+        except BudgetError:
+            if watch:
+                watch.after(worst.dollars(), 0.0, None)
+            raise
+        return Attempt(self._ledger, worst, reservation, self._look, watch)
 
     def _charges(self, url: str) -> bool:
         return not self.is_free or (

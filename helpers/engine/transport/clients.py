@@ -2,10 +2,11 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx2
 import requests
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient, DefaultHttpxClient, OpenAI
 
@@ -16,6 +17,7 @@ from helpers.engine.transport.session import Adapter, Session
 from helpers.engine.transport.transports import PLACEHOLDER, AsyncTransport, Transport
 
 OF_THE_SDK = ("OPENAI_CUSTOM_HEADERS", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY")
+Around = Callable[[httpx2.AsyncBaseTransport], httpx2.AsyncBaseTransport]
 _environment = threading.Lock()
 
 
@@ -37,9 +39,13 @@ def plain(place: Place, guard: Guard) -> OpenAI:
         return OpenAI(http_client=http, **_options(place))
 
 
-def asynchronous(place: Place, guard: Guard) -> AsyncOpenAI:
-    """The SDK's asynchronous client for `place`; it serves one event loop after another."""
+def asynchronous(place: Place, guard: Guard, around: Around | None = None) -> AsyncOpenAI:
+    """The SDK's asynchronous client for `place`; it serves one event loop after another.
+
+    `around` makes of its transport one that sees each request first.
+    """
     transport = guard.async_transport(AsyncTransport(place))
+    transport = around(transport) if around else transport
     http = DefaultAsyncHttpxClient(transport=transport, trust_env=False)
     with _without(OF_THE_SDK):
         return AsyncOpenAI(http_client=http, **_options(place))

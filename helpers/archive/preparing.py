@@ -1,0 +1,135 @@
+"""Recordings made ready to be sent: small, in pieces where they are long, and kept in the store.
+
+What was prepared is kept by the source's SHA-256 and the settings, because another encoder's bytes
+would be another request, and paid for again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from helpers.archive.store import Store, key_of
+from helpers.conversion import SENT_BITRATE, SPEECH_RATE, convert
+from helpers.media.sniff import SoundError
+from helpers.sound import Sound
+from helpers.splitting import each_piece
+from helpers.units import clock
+
+# A piece of 15 minutes has 9,000 audio tokens and about 3,600 tokens of words: both far below the
+# context of 128,000 and the 16,384 that an answer may have (docs/protocol.md §6). An hour's words
+# would just reach them, and one failure would cost the hour.
+LONGEST_PIECE = 900.0  # seconds
+SPEECH_BITRATE = 32_000  # bits per second of speech-grade mp3 (helpers.conversion)
+FACTS = "json"  # the ending of the file that tells the pieces
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a recording that is asked about at once: from `start`, `seconds` long.
+
+    `file` is the ending of its name in the store, empty where the source is sent as it is. The
+    rest is as in `Sound`.
+    """
+
+    start: float
+    seconds: float
+    file: str
+    format: str
+    sample_rate: int
+    channels: int
+    codec: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A recording that is ready: its path, the key of what is in the store, and its pieces."""
+
+    path: str
+    key: str
+    pieces: list[Piece]
+
+    def label(self, piece: Piece) -> str:
+        """What people call a piece; a whole recording has its file's name."""
+        name = Path(self.path).name
+        if len(self.pieces) == 1:
+            return name
+        number = f"{self.pieces.index(piece) + 1} of {len(self.pieces)}"
+        return f"{name} · {number} · from {clock(piece.start)}"
+
+
+class Preparing:
+    """Makes recordings small: mono mp3 with 16 kHz and `bitrate` bits per second.
+
+    mp3 files of at most 64,000 bits per second stay as they are, and all where `bitrate` is None.
+    What is longer than `seconds` is cut at pauses.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bitrate: int | None = SPEECH_BITRATE,
+        seconds: float = LONGEST_PIECE,
+    ) -> None:
+        self._store, self._bitrate, self._seconds = store, bitrate, seconds
+
+    def prepared(self, path: str) -> Prepared:
+        """The recording, ready; what has to be made is made, and kept. Raises SoundError."""
+        settings = f"{self._bitrate} bit/s, {SPEECH_RATE} Hz, pieces of {self._seconds} s"
+        key = key_of(_sum_of(path), settings)
+        if facts := self._store.prepared(key, FACTS):
+            kept = Prepared(path, key, [Piece(**piece) for piece in json.loads(facts)])
+            if all(self.file(kept, piece).exists() for piece in kept.pieces):
+                return kept
+        pieces = list(self._made(key, path))
+        facts = json.dumps([asdict(piece) for piece in pieces]).encode()
+        self._store.keep_prepared(key, FACTS, facts)
+        return Prepared(path, key, pieces)
+
+    def sound(self, recording: Prepared, piece: Piece) -> Sound:
+        """What is sent for a piece."""
+        data = self.file(recording, piece).read_bytes()
+        facts = (piece.format, piece.seconds, piece.sample_rate, piece.channels)
+        return Sound(data, *facts, label=recording.label(piece), codec=piece.codec)
+
+    def file(self, recording: Prepared, piece: Piece) -> Path:
+        """Where that stands: in the store, or the recording itself."""
+        if not piece.file:
+            return Path(recording.path).expanduser()
+        return self._store.prepared_path(recording.key, piece.file)
+
+    def _made(self, key: str, path: str) -> Iterator[Piece]:
+        """The pieces as they are made, one after the other: two hours are never in memory."""
+        whole, start = Sound.load(path, quiet=True), 0.0
+        for number, cut in enumerate(each_piece(whole, self._seconds, quiet=True), 1):
+            small = self._small(cut)
+            is_source = small is whole and _has(path, whole.data)
+            file = "" if is_source else f"{number}.{small.format}"
+            if file:
+                self._store.keep_prepared(key, file, small.data)
+            facts = (small.format, small.sample_rate, small.channels, small.codec)
+            yield Piece(start, cut.seconds, file, *facts)
+            start += cut.seconds
+
+    def _small(self, sound: Sound) -> Sound:
+        is_small = len(sound.data) <= (sound.seconds + 1) * SENT_BITRATE / 8
+        if self._bitrate is None or (sound.format == "mp3" and is_small):
+            return sound
+        data = convert(sound, "mp3", SPEECH_RATE, self._bitrate, quiet=True)
+        return Sound.load(data, label=sound.label, quiet=True)
+
+
+def _sum_of(path: str | os.PathLike) -> str:
+    try:
+        with Path(path).expanduser().open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        Sound.load(path, quiet=True)  # says what is wrong with it
+        raise SoundError(f"{path} cannot be read: check the name and your permission.") from None
+
+
+def _has(path: str, data: bytes) -> bool:
+    file = Path(path).expanduser()
+    return file.stat().st_size == len(data) and file.read_bytes() == data

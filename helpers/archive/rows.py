@@ -1,0 +1,67 @@
+"""The rows of a run: what the learner's coroutine made of each recording, as a table."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from helpers.archive import export, page
+from helpers.archive.calls import Calls, RunBudget
+from helpers.archive.failures import Failure
+from helpers.engine.accounting.report import cents
+from helpers.errors import CourseError
+
+Row = dict[str, Any]
+
+
+class Rows(list[Row]):
+    """A list of rows, in the order of the recordings; each is a dict with its `path`.
+
+    A long recording has one row a piece, with `start` and `end` in seconds. `errors` lists the
+    path and the reason of what has no row.
+    """
+
+    def __init__(self, rows: list[Row] | None = None) -> None:
+        super().__init__(rows or [])
+        self.errors: list[Failure] = []
+        self.calls = Calls(RunBudget(0.0))  # what the run sent and spent
+
+    @property
+    def failed(self) -> list[str]:
+        """The paths without a row, each once: give them to `run` to try those alone again."""
+        return list(dict.fromkeys(failure.path for failure in self.errors))
+
+    def to_csv(self, path: str | os.PathLike) -> Path:
+        """Write a table that spreadsheets open rightly, and return its path."""
+        return export.to_csv(self, path)
+
+    def to_parquet(self, path: str | os.PathLike) -> Path:
+        """Write a Parquet file, and return its path; needs pandas. Raises ArchiveError."""
+        return export.to_parquet(self, path)
+
+    def to_page(self, path: str | os.PathLike) -> Path:
+        """Write a page with a player beside each row, to verify by ear; return its path."""
+        return page.to_page(self, path)
+
+    def summary(self) -> str:
+        """What came out, in one line."""
+        facts = [
+            counted(len(self), "row"),
+            counted(len(self.errors), "error"),
+            f"{counted(self.calls.sent, 'call')} sent",
+            f"{counted(self.calls.from_store, 'answer')} from the store",
+            f"{cents(self.calls.budget.spent)} with a key",
+        ]
+        return " · ".join(facts)
+
+
+def counted(number: int, name: str) -> str:
+    """A number with its noun: `1 row`, `2 rows`."""
+    return f"{number} {name}{'s' * (number != 1)}"
+
+
+class RunStopped(CourseError, RuntimeError):  # noqa: N818 - it tells what happened, no mistake
+    """A run ended early; what was answered until then is in `rows` and in the store."""
+
+    def __init__(self, sentence: str, rows: Rows) -> None:
+        super().__init__(sentence)
+        self.rows = rows

@@ -1,0 +1,110 @@
+"""run(): the learner's own request, on every recording of an archive."""
+
+import inspect
+import math
+import os
+from numbers import Real
+from typing import Any
+
+import httpx2
+
+from helpers.archive.asking import Ask, Asking
+from helpers.archive.calls import RunBudget
+from helpers.archive.errors import ArchiveError
+from helpers.archive.failures import ends_the_run, reason_of
+from helpers.archive.pool import work_through
+from helpers.archive.preparing import LONGEST_PIECE, SPEECH_BITRATE, Preparing
+from helpers.archive.progress import RunProgress
+from helpers.archive.recordings import Paths, recordings_in
+from helpers.archive.rows import Rows, RunStopped, counted
+from helpers.archive.store import Store
+from helpers.archive.transport import StoredTransport
+from helpers.engine.connection import Engine, connected
+from helpers.engine.notice import notice
+from helpers.progress import Progress
+
+RETRIES = 6  # of the SDK: it waits as long as the server says, else up to 8 s (docs/protocol.md §8)
+MOST_AT_ONCE = 200  # requests
+
+
+async def run(
+    paths: Paths,
+    ask: Ask,
+    *,
+    store: str | os.PathLike = "results/",
+    concurrency: int = 8,
+    budget: float = 5.00,
+    engine: Engine | None = None,
+    bitrate: int | None = SPEECH_BITRATE,
+    piece_seconds: float = LONGEST_PIECE,
+) -> Rows:
+    """Ask about each recording, `concurrency` at a time, and return the rows.
+
+    `paths` is a folder, a path or a list of paths. `ask(sound, client)` is a coroutine that sends
+    its request with `client`, an AsyncOpenAI, and returns a dict. An answer that is in `store`
+    comes back unpaid; a new one is kept there. `budget` in US dollars is what the new ones may
+    cost at the prices with a key, on whichever engine: `engine`, or that of the last connect().
+
+    A recording is made a small mp3 of `bitrate` bits per second; None leaves it as it is. One that
+    is longer than `piece_seconds` is cut at pauses, and has a row for each piece.
+    Raises ArchiveError and StoreError before anything is sent, and RunStopped, which has the rows
+    so far, where money, rights or the store end the run.
+    """
+    found = recordings_in(paths)
+    _check(ask, concurrency, budget)
+    engine = engine or connected()
+    money = RunBudget(float(budget))
+    with Store(store) as opened, Progress("Recordings") as line:
+        client = _client(engine, opened)
+        asking = Asking(ask, client, Preparing(opened, bitrate, piece_seconds), money)
+        progress = RunProgress(len(found), line)
+
+        async def work(item: tuple[int, str]) -> None:
+            await asking.about(*item)
+            opened.check_kept()
+            progress.recording_done(money.spent)
+
+        try:
+            await work_through(enumerate(found), work, concurrency)
+        except Exception as error:
+            if not ends_the_run(error):
+                raise
+            raise _stopped(error, asking.rows(), len(found)) from error
+        finally:
+            await client.close()
+    rows = asking.rows()
+    notice(rows.summary())
+    return rows
+
+
+def _client(engine: Engine, store: Store) -> Any:
+    """The SDK's client whose answers are kept in the store."""
+    # the address of a practice engine of one's own is another one each time
+    server = engine.kind if engine.kind == "practice" else f"{engine.kind} {engine.base_url}"
+
+    def around(inner: httpx2.AsyncBaseTransport) -> StoredTransport:
+        return StoredTransport(inner, store, server, engine.kind != "compatible")
+
+    return engine.async_client_around(around).with_options(max_retries=RETRIES)
+
+
+def _stopped(error: Exception, rows: Rows, count: int) -> RunStopped:
+    said = f"The run stopped: {reason_of(error)} {counted(len(rows), 'row')} from {count} "
+    kept = "recordings are in the rows of this error; what was answered is in the store, paid once."
+    return RunStopped(said + kept, rows)
+
+
+def _check(ask: Any, concurrency: Any, budget: Any) -> None:
+    if not inspect.iscoroutinefunction(ask):
+        raise ArchiveError(
+            "ask has to be a coroutine: write async def ask(sound, client), and await the request."
+        )
+    if not isinstance(concurrency, int) or not 1 <= concurrency <= MOST_AT_ONCE:
+        raise ArchiveError(
+            f"{str(concurrency)[:50]!r} is no number of requests at once: "
+            f"give 1 to {MOST_AT_ONCE}, for instance concurrency=8."
+        )
+    if not isinstance(budget, Real) or not 0 <= float(budget) < math.inf:
+        raise ArchiveError(
+            f"{str(budget)[:50]!r} is no budget: give US dollars, for instance budget=5.00."
+        )
