@@ -5,6 +5,7 @@ The bytes go straight to Python and are in nothing that is saved.
 
 import io
 import threading
+import time
 from typing import Any
 
 import traitlets
@@ -127,6 +128,7 @@ class FilePicker(StaticWidget, ValueWidget):
                 return upload.size is not None
             case "end" if upload and upload.size is None:
                 upload.size = content["size"]
+                upload.ended = time.perf_counter() - content.get("waited", 0)
             case "cancel" if upload:
                 self._uploads.remove(upload)
         return True

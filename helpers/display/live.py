@@ -1,12 +1,11 @@
 """listen(): plays a streamed reply while it arrives, writes down its words, leaves a card."""
 
 import asyncio
-import os
+from dataclasses import replace
 from typing import Any
 
-from IPython import get_ipython
-
 from helpers.display.live_player import TICK, LivePlayer, PagelessPlayer, Player
+from helpers.display.page import has_page
 from helpers.display.partial_reply import PartialReply
 from helpers.display.reply import Reply
 from helpers.display.stream_errors import explained, kept, missing_sound
@@ -32,10 +31,12 @@ async def listen(stream: Any, label: str = "reply") -> Reply:
     partial, label = PartialReply(), translated(label)
     stream = await open_stream(stream)
     partial.started = request_time(stream) or partial.started
-    player: Player = LivePlayer(label) if _page_can_play() else PagelessPlayer(label)
+    player: Player = LivePlayer(label) if has_page() else PagelessPlayer(label)
     error = await _play(stream, partial, player, label)
     interrupted = isinstance(error, asyncio.CancelledError)
     reply = partial.reply(label, player.stopped or interrupted)
+    if player.began:
+        reply = replace(reply, heard_seconds=player.began - partial.started)
     listen.last = reply  # type: ignore[attr-defined]  # a function has attributes of any name
     await player.show_card(reply)
     _say_how_it_ended(reply, player.stopped and error is None)
@@ -81,16 +82,3 @@ def _say_how_it_ended(reply: Reply, stopped: bool) -> None:
                 "raise max_completion_tokens to hear all of it."
             )
         )
-
-
-def _page_can_play() -> bool:
-    """Whether a page can play.
-
-    Not in committed outputs, not in plain Python, not where the one who runs the cell cannot be
-    asked anything (nbval, nbconvert).
-    """
-    kernel = getattr(get_ipython(), "kernel", None)
-    get_parent = getattr(kernel, "get_parent", None)
-    if os.environ.get("AUDIO_OUTPUT") == "files" or get_parent is None:
-        return False
-    return bool(get_parent().get("content", {}).get("allow_stdin"))

@@ -38,6 +38,8 @@ class Player(Protocol):
     """What `listen` needs of a player."""
 
     stopped: bool
+    began: float | None
+    """When the first sound left the loudspeaker, by time.perf_counter()."""
 
     def update(self, partial: PartialReply) -> None:
         """Play and show what has arrived."""
@@ -54,6 +56,7 @@ class PagelessPlayer:
 
     def __init__(self, label: str) -> None:
         self.stopped = False
+        self.began: float | None = None
         self.label = label
 
     def update(self, partial: PartialReply) -> None:
@@ -87,6 +90,7 @@ class LivePlayer(anywidget.AnyWidget):
     def __init__(self, label: str) -> None:
         super().__init__(label=label, muted=starts_muted())
         self.stopped = False
+        self.began: float | None = None
         self.page: str | None = None
         self.pages_seen = 0
         self.state = ""
@@ -122,6 +126,8 @@ class LivePlayer(anywidget.AnyWidget):
             self.progress_at = self.message_at
             self.heard = int(content.get("heard", 0))
             self.state = str(content.get("state"))
+            if self.began is None and self.heard:
+                self.began = time.perf_counter() - self.heard / ANSWER_RATE
 
     def update(self, partial: PartialReply, **facts: Any) -> None:
         """Send what is new, if a page is there."""

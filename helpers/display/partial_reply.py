@@ -119,11 +119,11 @@ class PartialReply:
             self.content or None,
             self.usage,
             self.first_sound_seconds,
-            stopped,
-            self.finish_reason,
-            self.expires_at,
-            self.id,
-            self.model,
+            stopped=stopped,
+            finish_reason=self.finish_reason,
+            expires_at=self.expires_at,
+            id=self.id,
+            model=self.model,
         )
 
     def _sound(self, label: str) -> Sound:

@@ -21,6 +21,8 @@ class Reply:
     first_sound_seconds: float | None = None
     """From the sending of the request (with the clients of `connect()`; else from the call of
     `listen`) to the arrival of the first sound."""
+    heard_seconds: float | None = None
+    """The same to the first sound that left the loudspeaker; None where no page played it."""
     stopped: bool = False
     """The listener ended it: `sound` and `transcript` then hold all that had arrived, which can be
     more than was heard."""

@@ -24,6 +24,8 @@ class Upload:
     sound: Sound | None = None
     refusal: str = ""
     note: str = ""
+    ended: float | None = None
+    """When Stop was pressed, by time.perf_counter(); None for a file."""
 
     @property
     def state(self) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from helpers.exercises import (
     asking,
+    assistant,
     at_once,
     calling,
     combinations,
@@ -37,6 +38,7 @@ LESSONS = (
     at_once,
     failures,
     own_recordings,
+    assistant,
 )
 
 

@@ -398,6 +398,25 @@ def turns() -> str:
     )
 
 
+def after_speech() -> str:
+    """A line of time from the end of speech: when people answer, and what a machine does."""
+    spoken = waveform(24, 85, 12) + label("you speak", 64, 132, ORANGE, "middle")
+    stop = line("M116 40 V128", INK, 2) + label("stop", 116, 30, INK, "middle")
+    people = line("M176 62 V128", ORANGE, 2, stroke_dasharray="3 5")
+    people += label("people answer", 184, 60, ORANGE)
+    marks = "".join(
+        bar(x, 94, 3, 22, BLUE) + label(name, x + 2, 84, BLUE, "middle")
+        for name, x in (("uploaded", 240), ("first sound", 352), ("heard", 470))
+    )
+    answer = waveform(474, 105, 18) + label("the answer", 540, 146, GREY, "middle")
+    time = line("M116 128 H606 M598 122 L608 128 L598 134", width=1.5)
+    return picture(
+        "A line of time that begins when you stop speaking. People answer after a fifth of a "
+        "second; here come the upload, the first sound and what you hear.",
+        spoken + stop + people + marks + answer + time + label("time", 612, 116, GREY, "end"),
+    )
+
+
 def main() -> None:
     """Write all pictures."""
     for lesson, (into, out, sentence) in PICTURES.items():
@@ -412,6 +431,7 @@ def main() -> None:
     (FOLDER / "22.svg").write_text(measures(), "utf-8")
     (FOLDER / "23.svg").write_text(at_once(), "utf-8")
     (FOLDER / "24.svg").write_text(four_families(), "utf-8")
+    (FOLDER / "33.svg").write_text(after_speech(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 
 

@@ -47,7 +47,7 @@ def shown(monkeypatch):
 
 @pytest.fixture
 def stopped_at_once(monkeypatch):
-    monkeypatch.setattr(live, "_page_can_play", lambda: True)
+    monkeypatch.setattr(live, "has_page", lambda: True)
     monkeypatch.setattr(live, "LivePlayer", Stopper)
 
 

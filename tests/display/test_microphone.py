@@ -3,10 +3,14 @@
 tests/browser/test_microphone.py has the page.
 """
 
+import asyncio
+import time
+
 import numpy as np
 import pytest
 
 from helpers import Microphone, SoundError
+from helpers.display import microphone
 from helpers.media import codec
 from tests.display.upload_page import RATE, WEATHER, one
 from tests.environment import ROOT
@@ -122,3 +126,30 @@ def test_the_state_that_a_notebook_can_save_holds_no_sound():
         "multiple",
         "largest",
     }
+
+
+def test_a_recording_that_is_awaited_comes_when_stop_was_pressed(monkeypatch):
+    monkeypatch.setattr(microphone, "has_page", lambda: True)
+    mic, page = one(Microphone, sample=ROOT / "data" / "weather.mp3")
+    page.record("1", tone(1, 48000), 48000)
+
+    async def talk():
+        waiting = asyncio.ensure_future(mic.spoken())
+        await asyncio.sleep(0)
+        assert not waiting.done()  # what was recorded before is not what is awaited
+        page.record("2", tone(2, 48000), 48000)
+        return await waiting
+
+    before = time.perf_counter()
+    assert asyncio.run(talk()).seconds == pytest.approx(2, abs=0.002)
+    assert before <= mic.stopped <= time.perf_counter()
+
+
+@pytest.mark.parametrize("has_page, patience", [(False, 60), (True, 0)])
+def test_where_nobody_records_the_sample_speaks(has_page, patience, monkeypatch, capsys):
+    monkeypatch.setattr(microphone, "has_page", lambda: has_page)
+    mic, _ = one(Microphone, sample=ROOT / "data" / "weather.mp3")
+    assert asyncio.run(mic.spoken(patience)).label == "weather.mp3"
+    assert "This is the sample, weather.mp3." in capsys.readouterr().out
+    with pytest.raises(SoundError, match="Nothing was recorded"):
+        asyncio.run(one(Microphone)[0].spoken(patience))

@@ -178,6 +178,7 @@ function microphone({ model, el }) {
     if (current !== recording || recording.ending) return;
     if (!recording.samples) return refuseDeaf();
     recording.ending = true;
+    const stopped = performance.now();
     become("stopping", local("Stopping …"), clock.textContent);
     if (!why) await after(TAIL);
     await recording.end();
@@ -186,7 +187,8 @@ function microphone({ model, el }) {
     const size = recording.samples * 2, sound = wav(recording.pcm, recording.rate);
     const own = pageUploads.get(recording.id);
     Object.assign(own, { size, sound, blob: sound.slice(HEADER) });
-    ask({ type: "end", id: recording.id, size });
+    const waited = (performance.now() - stopped) / 1000;     // s
+    ask({ type: "end", id: recording.id, size, waited });
     release(local("Record again"), why || undefined);
     if (why) say(why);
     refresh();

@@ -20,15 +20,15 @@ def spoken(messages: list[dict]) -> str:
         if call.get("function")
     }
     results = takewhile(lambda message: message.get("role") in FUNCTION_ROLES, reversed(messages))
-    return ". ".join(_one(message, names) for message in list(results)[::-1]) + "."
+    return " ".join(_one(message, names) for message in list(results)[::-1])
 
 
 def _one(message: dict, names: dict[str, str]) -> str:
     result = text_of(message).strip()
     if SENTENCE.fullmatch(result):
-        return result.rstrip(".")
+        return result
     name = names.get(message.get("tool_call_id") or "") or message.get("name") or "function"
-    return f"{name.replace('_', ' ')}: {in_words(result).rstrip('.')}"
+    return f"{name.replace('_', ' ')}: {in_words(result).rstrip('.')}."
 
 
 def in_words(result: str) -> str:

@@ -44,13 +44,13 @@ def answer(
     orders = system_text(messages)
     if messages and messages[-1].get("role") in function_results.FUNCTION_ROLES:
         return _spoken(function_results.spoken(messages), asked[0], orders)
-    if _asks_what_was_before(asked[0]):
-        return _spoken(_remembered(asked[0], said()), asked[0], orders)
+    own = next(ask for ask in asked if not ask.steering)
+    if _asks_what_was_before(own):
+        return _spoken(_remembered(own, said()), own, orders)
     for ask in asked:
         if text := _done(ask):
             return _spoken(text, ask, orders)
-    ask = next(ask for ask in asked if not ask.steering)
-    return _spoken(_not_done(ask), ask, orders)
+    return _spoken(_not_done(own), own, orders)
 
 
 def understood(ask: Ask) -> list[Intent]:
@@ -97,7 +97,11 @@ def _in_language_asked(ask: Ask, intents: list[Intent]) -> Ask:
 
 
 def _asks_what_was_before(ask: Ask) -> bool:
-    words = [ask.instruction, *(hearing.heard.words for hearing in ask.hearings)]
+    """Whether the user does, in writing or aloud; not where the recording is to be written down."""
+    written = {intent.name for intent in find(ask.instruction, True)}
+    if written & {"before", "transcribe"}:
+        return "before" in written
+    words = [hearing.heard.words for hearing in ask.hearings]
     return any(intent.name == "before" for text in words for intent in find(text, True))
 
 

@@ -45,7 +45,12 @@ def test_a_functions_result_is_taken_up(result, words):
 
 @pytest.mark.parametrize(
     "sentence",
-    ("A table for two is booked.", "서울은 오늘 맑습니다.", "It is dry. It will rain later."),
+    (
+        "A table for two is booked.",
+        "Right! Shall we go on?",
+        "서울은 오늘 맑습니다.",
+        "It is dry. It will rain later.",
+    ),
 )
 def test_a_sentence_is_said_as_it_is(sentence):
     assert said(sentence) == sentence

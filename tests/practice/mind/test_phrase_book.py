@@ -4,7 +4,16 @@ import pytest
 
 from helpers.practice.mind import facts
 from helpers.practice.mind.phrase_book import answer
-from tests.practice.mind.conversation import FOREIGN, HEARD, SEA, SILENT, TRAIN, asked, said
+from tests.practice.mind.conversation import (
+    FOREIGN,
+    HEARD,
+    SEA,
+    SILENT,
+    TRAIN,
+    asked,
+    hearing,
+    said,
+)
 
 
 @pytest.mark.parametrize(
@@ -153,3 +162,19 @@ def test_turns_are_remembered(prompt, korean):
         "You have not said anything before this that came with the request.",
         "이 요청에는 그 전에 하신 말씀이 들어 있지 않습니다.",
     )
+
+
+def test_a_question_about_the_turns_before_is_written_down_where_that_is_asked_for():
+    words = "What did I say before?"
+    recording = hearing(words)
+
+    def answered(instruction, system="Answer in one sentence."):
+        messages = [
+            {"role": "system", "content": system},
+            {"role": "user", "content": [{"type": "text", "text": instruction}]},
+        ]
+        hearings = [] if instruction == words else [recording]
+        return answer(messages, hearings, lambda: ["hello there"]).text
+
+    assert answered("Transcribe this recording.") == words
+    assert '"hello there"' in answered("") and '"hello there"' in answered(words)
