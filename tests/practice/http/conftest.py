@@ -1,15 +1,11 @@
 """A recording that the ears hear well, and an engine whose models do not end."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 from openai import OpenAI
 
 from helpers import Sound
 from tests.environment import ROOT
+from tests.practice.http.own_engine import own_engine
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +16,5 @@ def part(surroundings):
 @pytest.fixture(scope="session")
 def audio_client(surroundings):
     """A client of an engine that answers to the models under /v1/audio after their last day too."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "helpers.practice"],
-        cwd=ROOT,
-        env=os.environ | {"PRACTICE_RETIRED_MODELS": "answer"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    yield OpenAI(**json.loads(process.stdout.readline()), max_retries=0)
-    process.stdin.close()
-    process.wait(10)
+    with own_engine() as (place, _):
+        yield OpenAI(**place, max_retries=0)

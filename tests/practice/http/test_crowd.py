@@ -1,10 +1,7 @@
 """Many at once, and clients that leave: a full queue says so, unwanted work ends at once."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
@@ -18,6 +15,7 @@ from helpers import Sound
 from helpers.practice.http.admission import MOST_REQUESTS
 from tests.ears import needs_ears
 from tests.environment import ROOT
+from tests.practice.http.own_engine import own_engine
 from tests.soak import long_form
 
 SPOKEN = {
@@ -37,16 +35,8 @@ IDLE = 0.2  # seconds of computing in half a second that are still none
 @pytest.fixture(scope="module")
 def place():
     """An engine of this file's own: (base URL, psutil's view of its process)."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "helpers.practice"],
-        cwd=ROOT,
-        env=os.environ | {"PRACTICE_RETIRED_MODELS": "answer"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    yield json.loads(process.stdout.readline())["base_url"], psutil.Process(process.pid)
-    process.stdin.close()
-    process.wait(10)
+    with own_engine() as (announced, number):
+        yield announced["base_url"], psutil.Process(number)
 
 
 def opened(base_url, body, **headers) -> socket.socket:
