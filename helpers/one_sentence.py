@@ -39,11 +39,7 @@ def sentence(error: BaseException) -> str:
     """What an error has to say; of the SDK's the course's notes, or what caused it."""
     notes = " ".join(map(translated, getattr(error, "__notes__", [])))
     own = isinstance(error, CourseError)
-    words = (
-        f"{translated(str(error))} {notes}".strip()
-        if own
-        else notes or str(error.__cause__ or error)
-    )
+    words = f"{error} {notes}".strip() if own else notes or str(error.__cause__ or error)
     return words if words.endswith((".", "!", "?", ")")) else f"{words}."
 
 

@@ -68,7 +68,7 @@ class Sound(Recording):
             sound = cls._read(io.BytesIO(part.data), translated(label), format=format)
         except SoundError as error:
             raise SoundError(
-                f"{str(error).partition(':')[0]}: if the request asked for pcm16, "
+                f"{error.args[0].partition(':')[0]}: if the request asked for pcm16, "
                 'which has no header, say so with format="pcm16".'
             ) from None
         return replace(sound, transcript=part.transcript, audio_id=part.audio_id)

@@ -151,7 +151,7 @@ class FilePicker(StaticWidget, ValueWidget):
             try:
                 upload.sound = self._sound_of(upload)
             except SoundError as error:
-                upload.refusal = f"{translated(str(error))}{translated(self._still_chosen())}"
+                upload.refusal = f"{error}{translated(self._still_chosen())}"
         upload.note = " ".join([*printed.getvalue().split("\n"), upload.note]).strip()
         if upload.sound and not self.multiple:
             self._uploads = [upload]
