@@ -9,6 +9,14 @@ from helpers.engine.ledger import BudgetError
 Tokens = tuple[int, int, int, int]  # text in, audio in, text out, audio out
 
 
+class RunBudgetError(BudgetError):
+    """The next call could go over the run's budget by `short` US dollars; it was not sent."""
+
+    def __init__(self, sentence: str, short: float) -> None:
+        super().__init__(sentence)
+        self.short = short
+
+
 class RunBudget:
     """US dollars that a run may spend, at the prices with a key, on whichever engine it runs.
 
@@ -22,11 +30,13 @@ class RunBudget:
 
     def reserve(self, worst: float) -> None:
         """Reserve the most that a call can cost. Raises BudgetError; nothing is sent then."""
-        if self.spent + self._reserved + worst > self.most:
-            raise BudgetError(
+        short = self.spent + self._reserved + worst - self.most
+        if short > 0:
+            raise RunBudgetError(
                 f"the budget of this run is {dollars(self.most)}, {dollars(self.spent)} of it "
                 f"are spent, and the next call could cost up to {dollars(worst)}: "
-                "raise budget=, or set a smaller max_completion_tokens."
+                "raise budget=, or set a smaller max_completion_tokens.",
+                short,
             )
         self._reserved += worst
 
@@ -35,6 +45,10 @@ class RunBudget:
         self._reserved = max(0.0, self._reserved - worst)
         self.spent += cost
 
+    async def more(self, short: float) -> bool:
+        """Make the budget larger by so much, where it is part of a larger one."""
+        return False
+
 
 @dataclass
 class Calls:
@@ -42,6 +56,7 @@ class Calls:
 
     budget: RunBudget
     sent: int = 0  # and charged for: what was refused is not among them
+    cost: float = 0.0  # in US dollars
     from_store: int = 0
     tokens: list[Tokens] = field(default_factory=list)  # of each answer, new or stored
 
@@ -52,6 +67,7 @@ class Calls:
     def after(self, worst: float, cost: float, row: Row | None) -> None:
         """It has ended."""
         self.budget.settle(worst, cost)
+        self.cost += cost
         if row is not None or cost:
             self.sent += 1
 
@@ -60,3 +76,11 @@ def current() -> Calls | None:
     """The calls of the run that is at work in this context."""
     calls = watching.get()
     return calls if isinstance(calls, Calls) else None
+
+
+async def more_money(error: BudgetError) -> bool:
+    """Whether the run's budget could be made large enough for the call that it had no room for."""
+    calls = current()
+    if calls is None or not isinstance(error, RunBudgetError):
+        return False
+    return await calls.budget.more(error.short)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.archive.errors import AskError, StoreError
+from helpers.archive.errors import AskError, EndedError, StoreError
 from helpers.engine.errors import EngineError, SettingError
 from helpers.engine.ledger import BudgetError
 from helpers.one_sentence import sentence
@@ -22,6 +22,8 @@ MONEY = frozenset(  # codes and types that come with 429 as well (docs/protocol.
     }
 )
 
+ENDINGS = (BudgetError, StoreError, AskError, EndedError, EngineError, SettingError)
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -37,7 +39,7 @@ class Failure:
 
 def ends_the_run(error: BaseException) -> bool:
     """Whether money, rights or the store are the reason: the next recording would fail as well."""
-    if isinstance(error, BudgetError | StoreError | AskError | EngineError | SettingError):
+    if isinstance(error, ENDINGS):
         return True
     if getattr(error, "status_code", None) in NO_RIGHT:
         return True

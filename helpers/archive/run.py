@@ -3,27 +3,30 @@
 import inspect
 import math
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from numbers import Real
 from typing import Any
-
-import httpx2
+from uuid import uuid4
 
 from helpers.archive.asking import Ask, Asking
 from helpers.archive.calls import RunBudget
+from helpers.archive.client import stored_client
+from helpers.archive.cluster import OnCluster, check_cluster, on_cluster
 from helpers.archive.errors import ArchiveError
 from helpers.archive.failures import ends_the_run, reason_of
+from helpers.archive.on_worker import Job
 from helpers.archive.pool import work_through
 from helpers.archive.preparing import LONGEST_PIECE, SPEECH_BITRATE, Preparing
 from helpers.archive.progress import RunProgress
 from helpers.archive.recordings import Paths, recordings_in
 from helpers.archive.rows import Rows, RunStopped, counted
 from helpers.archive.store import Store
-from helpers.archive.transport import StoredTransport
 from helpers.engine.connection import Engine, connected
+from helpers.engine.ledger import ledger
 from helpers.engine.notice import notice
 from helpers.progress import Progress
 
-RETRIES = 6  # of the SDK: it waits as long as the server says, else up to 8 s (docs/protocol.md §8)
 MOST_AT_ONCE = 200  # requests
 
 
@@ -37,6 +40,7 @@ async def run(
     engine: Engine | None = None,
     bitrate: int | None = SPEECH_BITRATE,
     piece_seconds: float = LONGEST_PIECE,
+    cluster: str | None = None,
 ) -> Rows:
     """Ask about each recording, `concurrency` at a time, and return the rows.
 
@@ -47,45 +51,62 @@ async def run(
 
     A recording is made a small mp3 of `bitrate` bits per second; None leaves it as it is. One that
     is longer than `piece_seconds` is cut at pauses, and has a row for each piece.
+
+    `cluster` is "local", for some processes of this machine, or a Dask scheduler's address, as
+    "tcp://scheduler:8786". Its workers see the recordings and the store under the same paths, and
+    each reads its own key there. At most as many calls are in flight as they have threads.
     Raises ArchiveError and StoreError before anything is sent, and RunStopped, which has the rows
     so far, where money, rights or the store end the run.
     """
     found = recordings_in(paths)
     _check(ask, concurrency, budget)
+    if cluster is not None:
+        check_cluster(cluster)
     engine = engine or connected()
     money = RunBudget(float(budget))
     with Store(store) as opened, Progress("Recordings") as line:
-        client = _client(engine, opened)
-        asking = Asking(ask, client, Preparing(opened, bitrate, piece_seconds), money)
         progress = RunProgress(len(found), line)
+        name = f"helpers.archive {uuid4()}"
+        where = str(opened.folder.absolute())
+        job = Job(name, ask, engine, where, bitrate, piece_seconds, ledger.cap)
+        async with _at_work(job, found, opened, cluster, concurrency, money) as asking:
 
-        async def work(item: tuple[int, str]) -> None:
-            await asking.about(*item)
-            opened.check_kept()
-            progress.recording_done(money.spent)
+            async def work(item: tuple[int, str]) -> None:
+                await asking.about(*item)
+                opened.check_kept()
+                progress.recording_done(money.spent)
 
-        try:
-            await work_through(enumerate(found), work, concurrency)
-        except Exception as error:
-            if not ends_the_run(error):
-                raise
-            raise _stopped(error, asking.rows(), len(found)) from error
-        finally:
-            await client.close()
+            try:
+                await work_through(enumerate(found), work, concurrency)
+            except Exception as error:
+                if not ends_the_run(error):
+                    raise
+                raise _stopped(error, asking.rows(), len(found)) from error
     rows = asking.rows()
     notice(rows.summary())
     return rows
 
 
-def _client(engine: Engine, store: Store) -> Any:
-    """The SDK's client whose answers are kept in the store."""
-    # the address of a practice engine of one's own is another one each time
-    server = engine.kind if engine.kind == "practice" else f"{engine.kind} {engine.base_url}"
-
-    def around(inner: httpx2.AsyncBaseTransport) -> StoredTransport:
-        return StoredTransport(inner, store, server, engine.kind != "compatible")
-
-    return engine.async_client_around(around).with_options(max_retries=RETRIES)
+@asynccontextmanager
+async def _at_work(
+    job: Job,
+    found: list[str],
+    store: Store,
+    cluster: str | None,
+    concurrency: int,
+    money: RunBudget,
+) -> AsyncIterator[Asking | OnCluster]:
+    """What asks about the recordings: this process, or the workers of a cluster."""
+    if cluster is not None:
+        async with on_cluster(cluster, job, found, concurrency, money) as workers:
+            yield workers
+        return
+    client = stored_client(job.engine, store)
+    try:
+        preparing = Preparing(store, job.bitrate, job.piece_seconds)
+        yield Asking(job.ask, client, preparing, money)
+    finally:
+        await client.close()
 
 
 def _stopped(error: Exception, rows: Rows, count: int) -> RunStopped:

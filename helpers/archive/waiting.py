@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from helpers.archive.calls import more_money
 from helpers.engine.ledger import BudgetError
 
 T = TypeVar("T")
@@ -26,8 +27,10 @@ class WaitingForMoney:
             self._in_flight += 1
             try:
                 result = await send()
-            except BudgetError:
+            except BudgetError as error:
                 self._in_flight -= 1
+                if await more_money(error) or ended.is_set():
+                    continue
                 if not self._in_flight:
                     raise
                 await ended.wait()

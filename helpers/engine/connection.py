@@ -53,6 +53,11 @@ class Engine:
     async_client_around: "Callable[[Around], AsyncOpenAI]" = field(repr=False)
     is_own: bool = field(default=False, repr=False)  # started by this process, for it alone
 
+    def __reduce__(self) -> tuple:
+        """A copy in another process connects anew there, with the key that it finds there."""
+        choice = self.base_url if self.kind == "compatible" else self.kind
+        return _reconnected, (choice, self.model)
+
     def sample_url(self, name: str) -> str:
         """The address of a recording of the course, as if it stood on the web.
 
@@ -126,6 +131,11 @@ def connect(
 def connected() -> Engine:
     """The engine of the last connect(); where there was none, connect()'s own choice."""
     return _connected[0] if _connected else connect()
+
+
+@functools.cache
+def _reconnected(choice: str, model: str) -> Engine:
+    return connect(choice, model=model)
 
 
 def _model(chosen: str | None, there: Place) -> str:

@@ -1,0 +1,139 @@
+"""The same run on a Dask cluster: paths and `ask` travel, recordings and keys do not."""
+
+import hashlib
+import importlib
+import math
+import os
+from asyncio import Lock, to_thread
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from helpers.archive.calls import Calls, RunBudget
+from helpers.archive.errors import ArchiveError, EndedError
+from helpers.archive.on_worker import Job, answered, lost
+from helpers.archive.rows import Rows
+
+LOCAL = "local"
+SCHEMES = ("tcp://", "tls://")
+LOOPBACK = "127.0.0.1"
+WAIT_SECONDS = 10  # for a scheduler to answer
+
+
+def check_cluster(cluster: Any) -> None:
+    """Raise ArchiveError where that is no cluster, or Dask is not installed."""
+    if cluster != LOCAL and not str(cluster).startswith(SCHEMES):
+        raise ArchiveError(
+            f'{str(cluster)[:80]!r} is no cluster: give "local", or a scheduler\'s address as in '
+            'cluster="tcp://scheduler:8786".'
+        )
+    try:
+        importlib.import_module("distributed")
+    except ImportError:
+        raise ArchiveError(
+            "A cluster needs Dask, which is not installed here: run pip install .[cluster] in the "
+            "course's folder, on each machine of the cluster too."
+        ) from None
+
+
+@asynccontextmanager
+async def on_cluster(
+    cluster: str, job: Job, paths: Sequence[str], concurrency: int, money: RunBudget
+) -> AsyncIterator["OnCluster"]:
+    """A cluster that works on `job`: one of this machine's own, or that of the scheduler there.
+
+    The own one listens on loopback alone and has no dashboard. Raises ArchiveError where no
+    scheduler answers.
+    """
+    distributed = importlib.import_module("distributed")
+    leases = importlib.import_module("helpers.archive.lease").Leases
+    async with AsyncExitStack() as stack:
+        place: Any = cluster
+        if cluster == LOCAL:
+            place = await stack.enter_async_context(_local(distributed, concurrency))
+        settings = {"asynchronous": True, "timeout": WAIT_SECONDS, "set_as_default": False}
+        try:
+            client = await stack.enter_async_context(distributed.Client(place, **settings))
+        except OSError:
+            raise ArchiveError(
+                f"No scheduler answers at {cluster}: start one there with dask scheduler, and "
+                'workers with dask worker, or run on this machine with cluster="local".'
+            ) from None
+        await client.register_plugin(leases(job.name, money.most), name=job.name)
+        stack.push_async_callback(client.unregister_scheduler_plugin, job.name)
+        yield OnCluster(distributed, client, job, paths, money)
+
+
+class OnCluster:
+    """Has recordings asked about by workers, and collects what comes of it."""
+
+    def __init__(
+        self, distributed: Any, client: Any, job: Job, paths: Sequence[str], money: RunBudget
+    ) -> None:
+        self._killed = distributed.KilledWorker
+        self._client, self._job, self._money = client, job, money
+        self._calls = Calls(money)
+        self._sizes = Counter(map(_size, paths))
+        self._twins: defaultdict[str, Lock] = defaultdict(Lock)
+        self._outcomes: dict[int, Rows] = {}
+
+    async def about(self, number: int, path: str) -> None:
+        """Have one recording asked about. Raises EndedError where that ends the whole run.
+
+        Equal recordings come one after the other, so that the second finds the first one's answer.
+        """
+        async with self._twins[await to_thread(self._sum, path)]:
+            future = self._client.submit(answered, self._job, path, pure=False)
+            try:
+                outcome = await future
+            except self._killed:
+                self._outcomes[number] = lost(path)
+                return
+        calls = outcome.rows.calls
+        self._calls.sent += calls.sent
+        self._calls.from_store += calls.from_store
+        self._calls.tokens.extend(calls.tokens)
+        self._money.spent += outcome.cost
+        self._outcomes[number] = outcome.rows
+        if outcome.ended:
+            raise EndedError(outcome.ended)
+
+    def rows(self) -> Rows:
+        """What has come so far, in the order of the recordings."""
+        each = [self._outcomes[number] for number in sorted(self._outcomes)]
+        rows = Rows([row for some in each for row in some])
+        rows.errors = [failure for some in each for failure in some.errors]
+        rows.calls = self._calls
+        return rows
+
+    def _sum(self, path: str) -> str:
+        """What equal recordings have in common. Files of different sizes need not be read."""
+        if self._sizes[_size(path)] == 1:
+            return path
+        try:
+            with Path(path).expanduser().open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:  # the worker says what is wrong with it
+            return path
+
+
+def _local(distributed: Any, concurrency: int) -> Any:
+    workers = min(concurrency, os.cpu_count() or 1)
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=math.ceil(concurrency / workers),  # as many calls can be in flight
+        host=LOOPBACK,
+        dashboard_address=f"{LOOPBACK}:0",
+        scheduler_kwargs={"dashboard": False},
+        worker_dashboard_address=None,
+        asynchronous=True,
+    )
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).expanduser().stat().st_size
+    except OSError:
+        return -1

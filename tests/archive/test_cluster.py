@@ -1,0 +1,120 @@
+"""A run on a cluster: the same rows, each recording paid for once, nothing but paths travels."""
+
+import asyncio
+import base64
+import hashlib
+import json
+import os
+import pickle
+import secrets
+import threading
+
+import psutil
+import pytest
+
+from helpers import connect
+from helpers.archive import ArchiveError, RunStopped, run
+from tests.archive.service import asking, completion, recordings
+from tests.local_server import Handler, serving
+
+NAMES = ["0.mp3", "1.mp3", "안녕.mp3"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = recordings(tmp_path_factory.mktemp("archive"), NAMES)
+    (made / "twin.mp3").write_bytes((made / "0.mp3").read_bytes())
+    (made / "words.mp3").write_text("no sound at all")
+    return made
+
+
+class Answering(Handler):
+    """Answers with the sum of the recording that it was sent, and notes who listens meanwhile."""
+
+    sent, listening, kills = [], set(), False
+    lock = threading.Lock()
+
+    def get(self):
+        self.reply(200, {"object": "list", "data": []})
+
+    def post(self):
+        asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        text, part = asked["messages"][0]["content"]
+        sum = hashlib.sha256(base64.b64decode(part["input_audio"]["data"])).hexdigest()
+        with self.lock:
+            self.sent.append(sum)
+            if not self.listening:
+                self.listening.update(listeners())
+        if self.kills and len(self.sent) == 2:
+            caller = next(one for one in workers() if self.client_address[1] in ports_of(one))
+            caller.kill()
+        self.reply(200, completion(f"{text['text']}: {sum}", 10))
+
+
+def workers():
+    return psutil.Process().children(recursive=True)
+
+
+def ports_of(process):
+    return [one.laddr.port for one in process.net_connections() if one.laddr]
+
+
+def listeners():
+    """The addresses at which this process and its workers listen."""
+    every = [one for process in [psutil.Process(), *workers()] for one in process.net_connections()]
+    return [one.laddr.ip for one in every if one.status == psutil.CONN_LISTEN]
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    Answering.sent, Answering.listening, Answering.kills = [], set(), False
+    monkeypatch.setenv("OPENAI_API_KEY", secrets.token_hex(20))
+    with serving(Answering) as url:
+        yield connect(f"{url}/v1", model="gpt-audio-1.5")
+
+
+def ran(engine, folder, store, ask=None, **settings):
+    settings = {"cluster": "local", "concurrency": 2, **settings}
+    return asyncio.run(run(folder, ask or asking(), store=store, engine=engine, **settings))
+
+
+def test_a_cluster_gives_the_rows_of_one_machine_and_pays_once(engine, folder, tmp_path):
+    rows = ran(engine, folder, tmp_path / "store")
+    assert len(rows) == 4 and [failure.path for failure in rows.errors] == [
+        str(folder / "words.mp3")
+    ]
+    assert sorted(Answering.sent) == sorted(set(Answering.sent)) and len(Answering.sent) == 3
+    assert rows.calls.sent == 3 and rows.calls.from_store == 1 and rows.calls.budget.spent > 0
+    assert Answering.listening == {"127.0.0.1"}
+    alone = ran(engine, folder, tmp_path / "store", cluster=None)
+    assert list(alone) == list(rows) and len(Answering.sent) == 3
+
+
+def test_the_budget_is_leased_from_one_place(engine, folder, tmp_path):
+    with pytest.raises(RunStopped, match="budget of this run is") as stopped:
+        ran(engine, folder, tmp_path / "store", budget=0.0013, concurrency=1)
+    assert 1 <= len(Answering.sent) < 3 and stopped.value.rows.calls.budget.spent <= 0.0013
+    assert len(stopped.value.rows) >= 1
+
+
+def test_a_killed_worker_costs_its_calls_in_flight(engine, folder, tmp_path):
+    Answering.kills = True
+    rows = ran(engine, folder, tmp_path / "store")
+    assert len(rows) == 4 and len(rows.errors) == 1
+    assert len(set(Answering.sent)) == 3 < len(Answering.sent) <= 3 + 2
+
+
+def test_no_key_travels(engine):
+    assert os.environ["OPENAI_API_KEY"].encode() not in pickle.dumps(engine)
+    assert pickle.loads(pickle.dumps(engine)).base_url == engine.base_url
+
+
+@pytest.mark.parametrize(
+    "cluster, words",
+    [("tcp://127.0.0.1:9", "No scheduler answers at"), ("scheduler:8786", "is no cluster")],
+)
+def test_a_cluster_that_is_not_there(engine, folder, tmp_path, cluster, words, monkeypatch):
+    monkeypatch.setattr("helpers.archive.cluster.WAIT_SECONDS", 0.5)
+    with pytest.raises(ArchiveError, match=words):
+        ran(engine, folder, tmp_path / "store", cluster=cluster)
+    assert not Answering.sent
