@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-QUICK_FIRST = ("start", "pace", "live", "microphone", "load", "crowd", "ears", "setup")
+QUICK_FIRST = ("start", "pace", "live", "microphone", "load", "crowd", "archive", "ears", "setup")
 
 for name in sys.argv[1:] or QUICK_FIRST:
     benchmark = importlib.import_module(f"benchmarks.{name}")

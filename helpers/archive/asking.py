@@ -1,6 +1,5 @@
 """One recording of a run: made ready, asked about, and its rows or the reason why it has none."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ class Asking:
     async def about(self, number: int, path: str) -> None:
         """Ask about one recording, piece by piece. Raises what ends the whole run."""
         try:
-            prepared = await asyncio.to_thread(self._preparing.prepared, path)
+            prepared = await self._preparing.ready(path)
         except SoundError as error:
             self._failures[number, 0.0] = Failure(path, reason_of(error))
             return
@@ -58,8 +57,7 @@ class Asking:
     async def _answer(self, prepared: Prepared, piece: Piece) -> Row:
         watch = watching.set(self._calls)
         try:
-            sound = await asyncio.to_thread(self._preparing.sound, prepared, piece)
-            answer = await self._ask(sound, self._client)
+            answer = await self._ask(self._preparing.sound(prepared, piece), self._client)
         finally:
             watching.reset(watch)
         if not isinstance(answer, dict):

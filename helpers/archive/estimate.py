@@ -1,13 +1,12 @@
 """What a run will cost, before it: from the seconds of the recordings and the rates of tokens."""
 
-import asyncio
 import os
 from dataclasses import dataclass, field
 
 from helpers.archive.errors import ArchiveError
 from helpers.archive.failures import Failure, reason_of
 from helpers.archive.pool import work_through
-from helpers.archive.preparing import LONGEST_PIECE, SPEECH_BITRATE, Preparing
+from helpers.archive.preparing import AT_ONCE, LONGEST_PIECE, SPEECH_BITRATE, Preparing
 from helpers.archive.recordings import Paths, recordings_in
 from helpers.archive.rows import Rows
 from helpers.archive.store import Store
@@ -17,7 +16,6 @@ from helpers.progress import Progress
 from helpers.units import clock
 
 TEXT_IN, TEXT_OUT = 200, 200  # tokens of a short request and of a form that is filled in
-AT_ONCE = 4  # recordings that are read
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ async def estimate(
 
         async def read(path: str) -> None:
             try:
-                prepared = await asyncio.to_thread(preparing.prepared, path)
+                prepared = await preparing.ready(path)
             except SoundError as error:
                 errors.append(Failure(path, reason_of(error)))
             else:

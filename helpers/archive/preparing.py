@@ -4,10 +4,12 @@ What was prepared is kept by the source's SHA-256 and the settings, because anot
 would be another request, and paid for again.
 """
 
+import asyncio
 import hashlib
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from helpers.units import clock
 # would just reach them, and one failure would cost the hour.
 LONGEST_PIECE = 900.0  # seconds
 SPEECH_BITRATE = 32_000  # bits per second of speech-grade mp3 (helpers.conversion)
+AT_ONCE = 2  # recordings that are made ready: more threads would only wait for each other
 FACTS = "json"  # the ending of the file that tells the pieces
 
 
@@ -74,6 +77,12 @@ class Preparing:
         seconds: float = LONGEST_PIECE,
     ) -> None:
         self._store, self._bitrate, self._seconds = store, bitrate, seconds
+        self._threads = ThreadPoolExecutor(AT_ONCE)
+
+    async def ready(self, path: str) -> Prepared:
+        """`prepared`, in a thread beside those who wait for answers."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self.prepared, path)
 
     def prepared(self, path: str) -> Prepared:
         """The recording, ready; what has to be made is made, and kept. Raises SoundError."""

@@ -4,6 +4,7 @@ It decodes nothing: the guard reserves money for what is sent, whether it is sou
 """
 
 import struct
+from functools import lru_cache
 
 LEAST_BYTES_A_SECOND = 1_000  # mp3 at 8 kbit/s, the lowest rate of MPEG-2 layer III
 SIMPLE_CODECS = {1, 3, 6, 7, 0xFFFE}  # PCM, float, A-law, mu-law, extensible: fixed frames
@@ -49,6 +50,7 @@ def _mp3_seconds(data: bytes) -> float:
             outside, at = outside + 1, at + 1
 
 
+@lru_cache(maxsize=4096)  # a file repeats a few headers thousands of times
 def _mp3_frame(header: bytes) -> tuple[int, float]:
     """(bytes, seconds) of the layer III frame that begins with `header`; zeros for none."""
     if len(header) < 4 or header[1] & 0xE6 != 0xE2:
