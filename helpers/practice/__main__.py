@@ -4,6 +4,10 @@ import argparse
 import os
 import sys
 
+# numpy's matrices are small here: with a thread for each core they wait for one another, and a
+# class of thirty waits a sixth longer. Read when numpy is loaded, and by the process that hears.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from helpers.practice.http.events import PACES
 from helpers.practice.http.process import CLASS_PORT, run
 from helpers.practice.protocol.dialects import DIALECTS

@@ -322,3 +322,18 @@ def test_the_server_is_ready_before_what_hears_thinks_and_speaks_is_loaded():
     assert "helpers.practice.http.server" in modules
     heavy = ("numpy", "av", "helpers.practice.answers", "helpers.practice.ears.listening")
     assert not set(heavy) & set(modules)
+
+
+def test_its_matrices_are_multiplied_by_one_thread():
+    """With one for each core they wait for one another, and a class waits longer."""
+    code = (
+        "import helpers.practice.__main__, numpy, psutil\n"
+        "numpy.ones((600, 600)) @ numpy.ones((600, 600))\n"
+        "print(psutil.Process().num_threads())"
+    )
+    plain = {name: value for name, value in os.environ.items() if "NUM_THREADS" not in name}
+    usual, one = (
+        subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env=told, text=True)
+        for told in (plain, {**plain, "OPENBLAS_NUM_THREADS": "1"})
+    )
+    assert usual == one
