@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -204,6 +203,8 @@ def from_addresses(model: Model, folder: Path, addresses: dict[str, str]) -> Non
 
 def _blocks(address: str) -> Iterator[bytes]:
     """What lies at an address, block by block."""
+    import urllib.request  # slow to import, and whoever has the files needs none of it
+
     try:
         with urllib.request.urlopen(address, timeout=SILENT_SECONDS) as answer:  # noqa: S310 HTTPS
             while block := answer.read(BLOCK):
