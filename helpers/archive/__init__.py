@@ -7,6 +7,7 @@ from helpers.archive.failures import Failure
 from helpers.archive.recordings import recordings_in
 from helpers.archive.rows import Rows, RunStopped
 from helpers.archive.run import run
+from helpers.archive.subtitles import Subtitles, subtitles
 
 __all__ = [
     "ArchiveError",
@@ -15,8 +16,10 @@ __all__ = [
     "Rows",
     "RunStopped",
     "StoreError",
+    "Subtitles",
     "dry_run",
     "estimate",
     "recordings_in",
     "run",
+    "subtitles",
 ]
