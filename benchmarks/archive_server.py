@@ -2,7 +2,8 @@
 
 Run: python -m benchmarks.archive_server LATENCY SLOTS BUSY. It prints its port. Of the first tries
 the share BUSY meets a 429 with Retry-After: 1; no more than SLOTS are answered at a time. GET
-returns how often each request was answered, by the sum of its body.
+returns how often each request was answered, by the sum of its body; its header says that nothing is
+charged, because the day's cap adds up all calls of the day before each one.
 """
 
 import asyncio
@@ -53,7 +54,7 @@ class Engine:
     async def answer(self, method: str, body: bytes) -> tuple[str, str, object]:
         """(status, headers, JSON) of one answer."""
         if method == "get":
-            return "200 OK", "", self.answered
+            return "200 OK", "x-practice-engine: benchmark\r\n", self.answered
         name = hashlib.sha256(body).hexdigest()
         if name not in self.seen:
             self.seen.add(name)
