@@ -5,7 +5,7 @@ import os
 import sys
 
 # numpy's matrices are small here: with a thread for each core they wait for one another, and a
-# class of thirty waits a sixth longer. Read when numpy is loaded, and by the process that hears.
+# class of thirty waits a sixth longer. It is read when numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from helpers.practice.http.events import PACES

@@ -33,6 +33,7 @@ NO_EARS = 3  # exit status of a process that has nothing to hear with
 
 def work(workers: int) -> None:
     """The life of the process that hears."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: a core a worker
     answers, questions = os.fdopen(os.dup(1), "wb"), sys.stdin.buffer
     os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     model, writing = _loaded(workers), threading.Lock()
