@@ -15,14 +15,14 @@ from helpers.preflight.results import Result, note, ok
 
 SECONDS = 5
 LINUX_DEVICES = Path("/proc/asound/pcm")  # a line for each device: "… : playback 1 : capture 1"
-TRY_IT = "Try it in workshop/sound_check.ipynb; samples serve in lessons where there is none."
+TRY_IT = "Try it in sound_check.ipynb; samples serve in lessons where there is none."
 
 
 def check(count: Callable[[], int | None] | None = None) -> list[Result]:
     """One result. `count` gives the number of microphones, None where it cannot be told."""
     number = (count or COUNTS.get(sys.platform, _unknown))()
     if number:
-        return [ok("microphone", "there is one; workshop/sound_check.ipynb tries it")]
+        return [ok("microphone", "there is one; sound_check.ipynb tries it")]
     fact = "This system does not say." if number is None else "None is plugged in here."
     return [note("microphone", fact, TRY_IT, "no microphone")]
 

@@ -1,0 +1,1 @@
+"""A folder for a USB stick: all that installs the course on laptops without a network."""
