@@ -71,8 +71,8 @@ def copy(folder: Path = MINE) -> list[str]:
     for lesson in lessons():
         target = folder / lesson.name
         if not target.exists() or _untouched(target):
-            _write(_without_outputs(_read(lesson)), target)
-        elif _began_with(target) != _version(_read(lesson)):
+            write(without_outputs(read(lesson)), target)
+        elif _began_with(target) != _version(read(lesson)):
             number = lesson.name[:2]
             notes.append(
                 f"Lesson {number} was corrected since you began it. For a new copy beside yours: "
@@ -101,20 +101,22 @@ def fresh(number: str, folder: Path = MINE) -> str:
         stamp = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
         old = target.rename(folder / f"{lesson.stem} (mine, {stamp}).ipynb")
         kept = f" Yours is kept as {old.name}."
-    _write(_without_outputs(_read(lesson)), target)
+    write(without_outputs(read(lesson)), target)
     return f"{lesson.name} is new.{kept}"
 
 
-def _read(path: Path) -> Notebook:
+def read(path: Path) -> Notebook:
+    """A notebook of the file at `path`."""
     notebook: Notebook = json.loads(path.read_text("utf-8"))
     return notebook
 
 
-def _write(notebook: Notebook, path: Path) -> None:
+def write(notebook: Notebook, path: Path) -> None:
+    """Write a notebook into the file at `path`."""
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _without_outputs(notebook: Notebook) -> Notebook:
+def without_outputs(notebook: Notebook) -> Notebook:
     """The lesson as a learner gets it, with the version it came from in its metadata."""
     cells = [
         cell | {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
@@ -132,7 +134,7 @@ def _version(notebook: Notebook) -> str:
 
 def _began_with(copied: Path) -> str:
     try:
-        return str(_read(copied)["metadata"]["course"]["version"])
+        return str(read(copied)["metadata"]["course"]["version"])
     except (ValueError, KeyError, TypeError, OSError):
         return ""
 
@@ -140,7 +142,7 @@ def _began_with(copied: Path) -> str:
 def _untouched(copied: Path) -> bool:
     """Whether nobody has changed or run the copy: then a corrected lesson may replace it."""
     try:
-        notebook = _read(copied)
+        notebook = read(copied)
         run = any(cell.get("outputs") for cell in notebook["cells"])
         return not run and _version(notebook) == _began_with(copied)
     except (ValueError, KeyError, TypeError, OSError):

@@ -15,6 +15,7 @@ import requests
 
 from helpers import one_sentence
 from helpers.engine import catalogue
+from helpers.engine import class_board as board
 from helpers.engine.accounting.lesson_costs import estimate
 from helpers.engine.endpoint import keys, logs, network, place, probe, settings
 from helpers.engine.endpoint.keys import Secret
@@ -75,6 +76,7 @@ def connect(
     *,
     model: str | None = None,
     quiet: bool = False,
+    class_board: bool = False,
     today: datetime.date | None = None,
 ) -> Engine:
     """Choose the engine, try it, and print one line about it.
@@ -83,7 +85,8 @@ def connect(
     AUDIO_ENGINE, PRACTICE_URL, Azure's and OpenAI's settings are looked at, in the environment,
     a .env file and Colab's secrets; where nothing is set, the practice engine answers.
     AUDIO_MODEL names another model. `quiet` has live players start muted: AUDIO_QUIET, for a room
-    full of learners.
+    full of learners. With `class_board` the page of the class's practice engine counts which
+    exercises fail and pass here: no name, no text, no voice (`helpers.engine.class_board`).
     Raises SettingError where a setting is missing or wrong, EngineError where nothing answers.
     """
     if quiet:
@@ -125,6 +128,7 @@ def connect(
         notice(remark)
     notice(" · ".join(filter(None, [_line(there, model, known), looked.note])))
     _connected[:] = [made]
+    _share(there, class_board)
     return made
 
 
@@ -136,6 +140,17 @@ def connected() -> Engine:
 @functools.cache
 def _reconnected(choice: str, model: str) -> Engine:
     return connect(choice, model=model)
+
+
+
+def _share(there: Place, agreed: bool) -> None:
+    """Let the class engine count exercises where the learner agreed; anywhere else nothing goes."""
+    board.withdraw()
+    if agreed and there.kind == "practice" and not there.is_own:
+        board.agree(there.base_url)
+        notice("the class's page counts which exercises fail: no name, no text, no voice")
+    elif agreed:
+        notice("class_board counts only in a class's practice engine: nothing is sent")
 
 
 def _model(chosen: str | None, there: Place) -> str:

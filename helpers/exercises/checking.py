@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from helpers.engine import class_board
 from helpers.exercises import (
     asking,
     assistant,
@@ -64,11 +65,13 @@ class Check:
             return False
         for step in EXERCISES[name](value):
             if not step.passed:
+                class_board.report(name, passed=False)
                 print(f"✗ {translated(step.missing)}{translated(self._hint(name, step))}")
                 return False
             if step.right:
                 remark = step.remark and f" ({translated(step.remark)})"
                 print(f"✓ {translated(step.right)}{remark}")
+        class_board.report(name, passed=True)
         print(translated("Well done."))
         if name not in self._passed:
             self._passed.append(name)

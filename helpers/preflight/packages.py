@@ -25,7 +25,7 @@ def check(
         problem(
             "packages",
             f"{', '.join(faults[:SHOWN])}{more}.",
-            f"Run {install_command()} where there is a network.",
+            f"Run {install_command()} with a network, or install.sh of the kit without one.",
         )
     ]
 

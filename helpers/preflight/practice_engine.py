@@ -18,7 +18,10 @@ SAMPLE = "alloy.wav"  # of data/; what is said in it stands in the manifest
 SECONDS = 15.0  # for one answer
 LEAST_SOUND = 0.3  # seconds; a spoken greeting is longer
 MOST_WRONG = 0.3  # word error rate; Whisper base makes no mistake in this recording
-EARS_ADVICE = "Run python -m helpers.practice.ears.weights where there is a network (133 MB)."
+EARS_ADVICE = (
+    "Run python -m helpers.practice.ears.weights with a network (133 MB), or install.sh of the "
+    "kit without one."
+)
 RESTART = "Close other programs, run this again, and show the line to your teacher."
 
 

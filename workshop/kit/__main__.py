@@ -1,8 +1,8 @@
 """python -m workshop.kit (make kit): write the folder that installs the course without a network.
 
-    --system NAME     one of the table in systems.py; may be given several times
-    --python 3.13     a Python that the laptops have; may be given several times
-    --to FOLDER       build/kit where it is not given; what is in it is replaced
+--system NAME     one of the table in systems.py; may be given several times
+--python 3.13     a Python that the laptops have; may be given several times
+--to FOLDER       build/kit where it is not given; what is in it is replaced
 """
 
 import argparse

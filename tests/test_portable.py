@@ -1,0 +1,95 @@
+"""What other systems lack or do otherwise, found in the code: none of it runs here on them.
+
+Modules and functions that Windows has not; text read in the code page of the machine; names of
+files that Windows or a Mac cannot hold.
+"""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.environment import ROOT
+
+POSIX_MODULES = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "termios", "tty"}
+POSIX_NAMES = {  # of os and signal
+    "fork", "forkpty", "geteuid", "getgid", "getpgid", "getuid", "killpg", "mkfifo", "nice",
+    "sched_getaffinity", "setsid", "statvfs", "sysconf", "uname", "waitpid", "SIGKILL", "SIGHUP",
+    "SIGUSR1", "SIGSTOP", "SIGALRM", "alarm", "pthread_kill",
+}  # fmt: skip
+TEXT = {"read_text": 0, "write_text": 1}  # the place of the encoding among the arguments
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789"),
+}
+LONGEST = 120  # characters: a course in a user's Documents must stay below 260
+CODE = sorted([*(ROOT / "helpers").rglob("*.py"), *(ROOT / "workshop").rglob("*.py")])
+BECOMES = {"start_learner.py"}  # runs on hubs, which are Linux
+
+
+def faults(source: str) -> list[str]:
+    """What in a module's source does not run everywhere."""
+    tree = ast.parse(source)
+    guarded = {
+        node.args[1].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("hasattr", "getattr")
+        and isinstance(node.args[1], ast.Constant)
+    }
+    return [fault for node in ast.walk(tree) if (fault := _fault(node, guarded))]
+
+
+def _fault(node: ast.AST, guarded: set[str]) -> str:
+    if isinstance(node, ast.Import):
+        names = {name.name.partition(".")[0] for name in node.names}
+        return ", ".join(sorted(names & POSIX_MODULES))
+    if isinstance(node, ast.ImportFrom) and node.module in POSIX_MODULES:
+        return node.module
+    if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in ("os", "signal"):
+        return node.attr if node.attr in POSIX_NAMES - guarded else ""
+    return _unencoded(node) if isinstance(node, ast.Call) else ""
+
+
+def _unencoded(call: ast.Call) -> str:
+    """Text that is read or written in whatever code page a machine has."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name in TEXT and "encoding" not in named and len(call.args) <= TEXT[name]:
+        return name
+    is_run = named.keys() & {"capture_output", "stdout"}
+    if is_run and "text" in named and not named.keys() & {"encoding", "errors"}:
+        return "text=True"
+    if isinstance(call.func, ast.Name) and name == "open" and "encoding" not in named:
+        return "open"
+    return ""
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_code_runs_on_every_system(path):
+    assert path.name in BECOMES or not faults(path.read_text("utf-8"))
+
+
+def test_the_rules_catch_what_breaks_them():
+    assert faults("import fcntl\nfrom pwd import getpwnam") == ["fcntl", "pwd"]
+    assert faults("import os\nos.fork()\nos.getuid()") == ["fork", "getuid"]
+    assert not faults("import os\nif hasattr(os, 'getuid'):\n    os.getuid()")
+    assert faults("p.read_text()\np.write_text(x)\nopen(p)") == ["read_text", "write_text", "open"]
+    assert not faults("p.read_text('utf-8')\np.write_text(x, 'utf-8')\np.open('rb')")
+    assert faults("run(c, stdout=PIPE, text=True)") == ["text=True"]
+    assert not faults("run(c, stdout=PIPE, text=True, errors='replace')")
+
+
+def test_names_of_files_fit_every_system():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    names = listed.stdout.decode("utf-8").rstrip("\0").split("\0")
+    assert len(names) > 400
+    assert not [name for name in names if len(name) > LONGEST or set(name) & set('<>:"\\|?*')]
+    parts = {part for name in names for part in Path(name).parts}
+    assert not [part for part in parts if part.partition(".")[0].lower() in RESERVED]
+    assert not [part for part in parts if part.endswith((".", " ")) or not part.isascii()]
+    assert len({name.lower() for name in names}) == len(names), "two differ only in capitals"
