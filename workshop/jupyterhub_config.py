@@ -5,6 +5,7 @@ practice engine serves all learners, as a service of the hub.
 
     COURSE_PASSWORD     plain hub on one account: everybody logs in with a name and this password
     COURSE_HOMES        plain hub on one account: the folder of the learners' homes
+    PRACTICE_EARS       the folder with the weights, where the hub's user has none in its cache
     COURSE_CERTIFICATE, COURSE_CERTIFICATE_KEY     HTTPS, without which browsers give no microphone
 """
 
@@ -37,7 +38,10 @@ c.JupyterHub.services = [
         "name": "practice-engine",
         "command": [PYTHON, "-m", "helpers.practice", "--share", "--port", str(ENGINE_PORT)],
         "cwd": str(COURSE),
-        "environment": {"PYTHONPATH": str(COURSE)},
+        "environment": {
+            "PYTHONPATH": str(COURSE),
+            "PRACTICE_EARS": os.environ.get("PRACTICE_EARS", ""),
+        },
     }
 ]
 

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 COURSE = Path(__file__).resolve().parents[1]
-LEFT_OUT = {".git", ".venv", "my_course", "my_recordings", "results", "build", ".env"}
+COPIED = ("data", "docs", "helpers", "notebooks", "workshop")  # what a learner needs
+CACHES = shutil.ignore_patterns("__pycache__", ".*")  # hidden files are the administrator's
 FILES = "helpers.course_files.CourseFiles"
 CULL_SECONDS = 20 * 60  # after which a kernel that does nothing ends: it takes about 130 MB
 END_SECONDS = 60 * 60  # after which a server without a kernel and a visitor ends
@@ -35,7 +36,8 @@ def copy_course(course: Path, folder: Path) -> None:
     """Copy the course into `folder`, which appears whole or not at all."""
     unfinished = folder.with_name(f".{folder.name}-unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
-    shutil.copytree(course, unfinished, ignore=_left_out(course), copy_function=shutil.copyfile)
+    for name in COPIED:
+        shutil.copytree(course / name, unfinished / name, ignore=CACHES)
     unfinished.replace(folder)
 
 
@@ -50,15 +52,6 @@ def options(folder: Path) -> list[str]:
         "--MappingKernelManager.cull_interval=120",
         "--MappingKernelManager.cull_connected=True",
     ]
-
-
-def _left_out(course: Path):  # noqa: ANN202 - shutil's own type for what to ignore
-    def ignored(folder: str, names: list[str]) -> set[str]:
-        if Path(folder) == course:
-            return {name for name in names if name in LEFT_OUT or name.startswith(".ledger")}
-        return {name for name in names if name == "__pycache__"}
-
-    return ignored
 
 
 if __name__ == "__main__":
