@@ -142,7 +142,6 @@ def _reconnected(choice: str, model: str) -> Engine:
     return connect(choice, model=model)
 
 
-
 def _share(there: Place, agreed: bool) -> None:
     """Let the class engine count exercises where the learner agreed; anywhere else nothing goes."""
     board.withdraw()
