@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from helpers.engine.transport.clients import Around
 
 _connected: list["Engine"] = []  # by the last connect()
+_arrived: dict[tuple[str, str], "Engine"] = {}  # from other processes, by choice and model
+_arriving = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,12 @@ def connected() -> Engine:
     return _connected[0] if _connected else connect()
 
 
-@functools.cache
 def _reconnected(choice: str, model: str) -> Engine:
-    return connect(choice, model=model)
+    """One engine for all that arrives in this process, also in several threads at once."""
+    with _arriving:
+        if (choice, model) not in _arrived:
+            _arrived[choice, model] = connect(choice, model=model)
+        return _arrived[choice, model]
 
 
 def _share(there: Place, agreed: bool) -> None:
