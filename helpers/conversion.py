@@ -20,6 +20,9 @@ SENT_BITRATE = 64_000  # bits per second of the mp3 that is sent for other forma
 # in noise the ears miss 34 % as recorded, 36 % at 32 kbit/s, 50 % at 24 (benchmarks/ears.py).
 SPEECH_RATE = 16_000  # Hz
 SPEECH_BITRATES = (32_000, 24_000)  # bits per second
+SAMPLE_BYTES = 4  # of a sample in memory, a float32
+# A shared Jupyter server often gives a learner 1 GB or 2.
+MUCH_MEMORY, MOST_MEMORY = 200_000_000, 1_000_000_000  # bytes of samples
 
 
 def convert(
@@ -38,8 +41,9 @@ def convert(
         mono = codec.from_pcm16(recording.data)
         resampled = codec.resample(mono, recording.sample_rate, sample_rate)
         return codec.encode(resampled, sample_rate, format, bitrate)
-    with Progress(f"Converting {recording.label}", quiet) as progress:
-        return codec.convert(recording.data, format, sample_rate, bitrate, progress)
+    progress = Progress(f"Converting {recording.label}", quiet)
+    with progress, recording.opened() as file:
+        return codec.convert(file, format, sample_rate, bitrate, progress)
 
 
 def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
@@ -48,12 +52,12 @@ def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
     As they are where they fit, else converted, and said unless `quiet`. Raises SoundError.
     """
     is_accepted = _is_accepted(recording)
-    sent_bytes = len(recording.data) if is_accepted else _mp3_bytes(recording, SENT_BITRATE)
+    sent_bytes = recording.size if is_accepted else _mp3_bytes(recording, SENT_BITRATE)
     if sent_bytes > LARGEST_SENT:
         data = convert(recording, "mp3", SPEECH_RATE, _speech_bitrate(recording), quiet)
         said = (
             f"{clock(recording.seconds)} of {recording.format} take more than the {_limit()} "
-            f"that may be sent: converted to speech-grade mp3, 16 kHz, {size(data)}"
+            f"that may be sent: converted to speech-grade mp3, 16 kHz, {size(len(data))}"
         )
     elif is_accepted:
         return recording.data, recording.format
@@ -61,11 +65,27 @@ def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
         data = convert(recording, "mp3", ANSWER_RATE, SENT_BITRATE, quiet)
         said = (
             f"{_named(recording)} is not accepted by the API: "
-            f"converted to mp3, 24 kHz, {size(data)}"
+            f"converted to mp3, 24 kHz, {size(len(data))}"
         )
     if not quiet:
         print(translated(said))
     return data, "mp3"
+
+
+def check_memory(recording: Recording) -> None:
+    """Say how much memory all samples of a recording take where it is much.
+
+    Raises SoundError where that is more than a shared server has.
+    """
+    needed = recording.seconds * recording.sample_rate * SAMPLE_BYTES
+    if needed > MOST_MEMORY:
+        raise SoundError(
+            f"The samples of this recording take {size(needed)} of memory, more than the "
+            f"{size(MOST_MEMORY)} that are used here: take a part with sound.trim(0, 600), "
+            "or pieces with sound.split(600)."
+        )
+    if needed > MUCH_MEMORY:
+        print(translated(f"The samples of {recording.label} take {size(needed)} of memory."))
 
 
 def whole_rate(sample_rate: Any) -> int:

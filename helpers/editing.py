@@ -1,8 +1,8 @@
 """Cutting a recording and changing it, without loss and block by block.
 
-An hour takes no more memory than the files that come of it. What comes out has 16-bit samples,
-exactly those of the recording where it holds such samples, else rounded to them. It is a wav, or
-where that would be larger than may be sent a flac, which is about half as large.
+What comes out has 16-bit samples, exactly those of the recording where it holds such samples, else
+rounded to them. It is a wav, or where that would be larger than may be sent a flac, which is about
+half as large and stays on disk: twelve hours take no more memory than a minute.
 """
 
 import math
@@ -89,9 +89,12 @@ def blocks_of(
     progress: Callable[[float], None] | None = None,
 ) -> Iterator[np.ndarray]:
     """The recording block by block: float32 of (samples, channels) in [-1, 1] at its own rate."""
-    is_bare = recording.format == "pcm16"
-    data = wav_bytes(recording.data, recording.sample_rate) if is_bare else recording.data
-    return codec.blocks(data, recording.sample_rate, channels or recording.channels, progress)
+    rate, channels = recording.sample_rate, channels or recording.channels
+    if recording.format == "pcm16":
+        yield from codec.blocks(wav_bytes(recording.data, rate), rate, channels, progress)
+        return
+    with recording.opened() as file:
+        yield from codec.blocks(file, rate, channels, progress)
 
 
 def to_int16(block: np.ndarray) -> np.ndarray:
@@ -105,17 +108,18 @@ def encoder_for(recording: Recording, seconds: float, channels: int | None = Non
 
 
 def lossless_encoder(rate: int, channels: int, seconds: float) -> Encoder:
-    """An encoder for `seconds` at `rate` Hz: wav, or flac where a wav could not be sent."""
+    """An encoder for `seconds` at `rate` Hz: wav, or flac on disk where a wav could not be sent."""
     is_large = seconds * rate * channels * 2 > LARGEST_SENT
     fits_flac = channels <= MOST_FLAC_CHANNELS and (rate < 65_536 or rate % 10 == 0)  # RFC 9639
-    return Encoder("flac" if is_large and fits_flac else "wav", rate, channels)
+    format = "flac" if is_large and fits_flac else "wav"
+    return Encoder(format, rate, channels, on_disk=is_large)
 
 
 def with_samples(recording: R, encoder: Encoder) -> R:
     """The recording with the samples of a finished encoder, counted while they were written."""
     return replace(
         recording,
-        data=encoder.close(),
+        content=encoder.finish(),
         format=encoder.format,
         seconds=encoder.count / encoder.rate,
         codec="pcm_s16le" if encoder.format == "wav" else "flac",

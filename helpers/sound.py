@@ -25,7 +25,7 @@ from helpers.media.reader import read_at
 from helpers.media.recording import Recording
 from helpers.media.sniff import SoundError
 from helpers.media.source import name_of, open_source, unreadable
-from helpers.media.wav import repair_wav
+from helpers.media.stored import content_of, read_whole, write
 from helpers.progress import Progress
 from helpers.units import clock, size
 
@@ -43,6 +43,8 @@ class Sound(Recording):
     ) -> "Sound":
         """Read a path, URL, bytes or file object of a kind that `helpers.media.kinds` lists.
 
+        At most 12 hours. A file on disk of more than 20 MB stays there: what is done with the sound
+        reads it again, and says so where it has changed meanwhile.
         `quiet` leaves unsaid what is odd about it. `format` names samples without a header: "pcm16"
         (16 bit, 24 kHz, mono) or the format of one of kinds.BARE, which the ending of a file's name
         tells too. Raises SoundError, which says what is wrong and what to do.
@@ -95,7 +97,7 @@ class Sound(Recording):
         cls, reader: BinaryIO, label: str, name: str = "", quiet: bool = False, format: str = ""
     ) -> "Sound":
         if format == "pcm16" and read_at(reader, 0, 4) not in (b"", b"RIFF"):
-            return replace(cls._of_pcm16(read_at(reader, 0, -1), ANSWER_RATE), label=label)
+            return replace(cls._of_pcm16(read_whole(reader), ANSWER_RATE), label=label)
         if bare := bare_kind(reader, ending_of(name), format):
             if not quiet:
                 print(translated(without_header(label, bare)))
@@ -111,19 +113,23 @@ class Sound(Recording):
         if not quiet:
             for oddity in oddities(facts, label, name):
                 print(translated(oddity))
-        data = repair_wav(read_at(reader, 0, -1))
         found = (facts.format, facts.seconds, facts.sample_rate, facts.channels)
-        return cls(data, *found, label=label, codec=facts.codec)
+        return cls(content_of(reader), *found, label=label, codec=facts.codec)
 
     @classmethod
     def _of_pcm16(cls, data: bytes, rate: int) -> "Sound":
         return cls(data, "pcm16", len(data) // 2 / rate, rate, codec="pcm_s16le")
 
     def samples(self) -> np.ndarray:
-        """Mono float32 samples in [-1, 1] at `sample_rate`."""
+        """Mono float32 samples in [-1, 1] at `sample_rate`.
+
+        Says how much memory they take where it is much. Raises SoundError where it is too much.
+        """
+        conversion.check_memory(self)
         if self.format == "pcm16":
             return codec.from_pcm16(self.data)
-        return codec.samples(self.data, self.sample_rate)[0]
+        with self.opened() as file:
+            return codec.samples(file, self.sample_rate)[0]
 
     def to(
         self, format: str, sample_rate: float | None = None, bitrate: int | None = None
@@ -191,7 +197,7 @@ class Sound(Recording):
         check_ending(self.format, path.name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.data)
+            write(self.content, path)
         except OSError as error:
             raise SoundError(
                 f"{path} cannot be written ({error.strerror}): name another file or folder."
@@ -200,7 +206,7 @@ class Sound(Recording):
 
     def __repr__(self) -> str:
         words = f' · "{self.transcript}"' if self.transcript else ""
-        line = f"{self.label} · {clock(self.seconds)} · {self.format} · {size(self.data)}{words}"
+        line = f"{self.label} · {clock(self.seconds)} · {self.format} · {size(self.size)}{words}"
         return " ".join(line.split())  # one line, whatever the transcript holds
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:

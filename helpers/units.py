@@ -10,8 +10,8 @@ def clock(seconds: float) -> str:
     return translated(f"{round(seconds) // 60} min {round(seconds) % 60:02d} s")
 
 
-def size(data: bytes) -> str:
-    """The number of bytes as people read it: `41 KB`, `2.9 MB`."""
-    if len(data) < 999_500:
-        return f"{max(1, round(len(data) / 1000))} KB"
-    return f"{len(data) / 1e6:.1f} MB"
+def size(count: float) -> str:
+    """A number of bytes as people read it: `41 KB`, `2.9 MB`."""
+    if count < 999_500:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1e6:.1f} MB"

@@ -118,7 +118,7 @@ def test_it_is_frozen_and_light():
     with pytest.raises(dataclasses.FrozenInstanceError):
         sound.label = "other"
     assert [field.name for field in dataclasses.fields(Sound)] == [
-        "data",
+        "content",
         "format",
         "seconds",
         "sample_rate",

@@ -33,4 +33,4 @@ def test_seconds(seconds, read):
     ],
 )
 def test_bytes(number, read):
-    assert size(bytes(number)) == read
+    assert size(number) == read

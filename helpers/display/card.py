@@ -26,6 +26,7 @@ LONG_SECONDS = 120  # longer sounds are embedded at a lower rate
 LONG_BITRATE = 32_000  # bit/s of those
 MOST_SECONDS = 600  # of a recording that its card holds
 COARSE_RATE = 8_000  # Hz that a long recording is decoded at for its waveform
+CELL_SAMPLES = 80  # of those, of which the waveform gets the lowest and the highest: 10 ms
 LARGEST_KEPT = 3_000_000  # bytes; a larger mp3 is made smaller: the notebook has to open
 # Fills the empty link from the player, which alone holds the sound. Where a page runs no script,
 # in a notebook not trusted, there is no link, and the player plays.
@@ -57,7 +58,7 @@ def card(sound: Sound) -> str:
         + _note_on_length(sound)
         + transcript_html(("", sound.transcript))
     )
-    facts = f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.data)}"
+    facts = f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.size)}"
     return figure_html(sound.label, facts + link, content)
 
 
@@ -123,7 +124,7 @@ def _as_short_mp3(sound: Sound) -> Sound:
     """
     if _is_cut(sound):
         sound = sound.trim(0, MOST_SECONDS)
-    if sound.format == "mp3" and len(sound.data) <= LARGEST_KEPT:
+    if sound.format == "mp3" and sound.size <= LARGEST_KEPT:
         return sound
     if sound.seconds < LONG_SECONDS:
         return sound.to("mp3", bitrate=BITRATE)
@@ -131,10 +132,18 @@ def _as_short_mp3(sound: Sound) -> Sound:
 
 
 def _samples_to_draw(sound: Sound) -> np.ndarray:
-    """Samples for the waveform; a long recording is decoded coarsely, to bound the memory."""
+    """Samples for the waveform; of a long recording the lowest and highest of each cell."""
     if sound.seconds < LONG_SECONDS or sound.format == "pcm16":
         return sound.samples()
-    return codec.samples(sound.data, COARSE_RATE)[0]
+    with sound.opened() as file:
+        return np.concatenate([_extremes(block) for block in codec.blocks(file, COARSE_RATE)])
+
+
+def _extremes(block: np.ndarray) -> np.ndarray:
+    """The lowest and the highest sample of each cell of a block of (samples, 1)."""
+    starts = np.arange(0, len(block), CELL_SAMPLES)
+    pairs = [extreme.reduceat(block[:, 0], starts) for extreme in (np.minimum, np.maximum)]
+    return np.stack(pairs, axis=1).ravel()
 
 
 def safe_name(name: str) -> str:

@@ -47,7 +47,7 @@ class Upload:
         """What the page shows of it: words and numbers, never sound."""
         facts = ""
         if self.sound:
-            facts = f"{clock(self.sound.seconds)} · {self.sound.format} · {size(self.sound.data)}"
+            facts = f"{clock(self.sound.seconds)} · {self.sound.format} · {size(self.sound.size)}"
         return {
             "id": self.id,
             "name": self.name,

@@ -3,8 +3,9 @@
 import struct
 
 from helpers.media.kinds import BARE, Bare, kind_of
-from helpers.media.reader import Reader, read_at, size_of
+from helpers.media.reader import Reader, size_of
 from helpers.media.sniff import name_other_kind
+from helpers.media.stored import read_whole
 from helpers.media.tags import head_of
 
 
@@ -30,4 +31,4 @@ def with_header(reader: Reader, kind: Bare) -> bytes:
         *(kind.tag, 1, kind.sample_rate, kind.sample_rate * bits // 8, max(bits // 8, 1), bits, 0),
     )
     head = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", size)
-    return b"RIFF" + struct.pack("<I", len(head) + size) + head + read_at(reader, 0, size)
+    return b"RIFF" + struct.pack("<I", len(head) + size) + head + read_whole(reader)

@@ -15,7 +15,7 @@ from helpers.media.resampler import blocks_of, playable, resampled
 from helpers.media.sniff import SoundError
 from helpers.media.truncation import is_cut_short
 
-LONGEST_SECONDS = 4 * 3600  # a small file can unpack to days of silence
+LONGEST_SECONDS = 12 * 3600  # a small file can unpack to days of silence
 BRIEF_SECONDS = 0.25  # in another sample rate or other channels are damage
 Progress = Callable[[float], None]  # is told the share that is done, 0 to 1
 

@@ -1,4 +1,7 @@
-"""Samples to a file, block by block: an hour takes no more memory than the file it becomes."""
+"""Samples to a file, block by block: an hour takes no more memory than the file it becomes.
+
+A file on disk takes none.
+"""
 
 import io
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from helpers.media.sniff import SoundError
+from helpers.media.stored import Content, kept, temporary_file
 from helpers.media.wav import wav_header
 
 MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
@@ -49,14 +53,20 @@ class Encoder:
 
     `format` is wav, pcm16 or a key of WRITERS, `rate` in Hz one of its rates (`rate_for`),
     `bitrate` in bits per second. `count` samples were added. Every method raises SoundError.
+    `on_disk` writes a temporary file, which `finish` gives.
     """
 
     def __init__(
-        self, format: str, rate: int, channels: int = 1, bitrate: int | None = None
+        self,
+        format: str,
+        rate: int,
+        channels: int = 1,
+        bitrate: int | None = None,
+        on_disk: bool = False,
     ) -> None:
         _refuse_unknown(format, bitrate)
         self.format, self.rate, self.channels, self.count = format, rate, channels, 0
-        self._file = io.BytesIO()
+        self._file: Any = temporary_file() if on_disk else io.BytesIO()
         self._container: Any = None
         if format == "wav":
             self._file.write(wav_header(0, rate, channels))
@@ -95,6 +105,11 @@ class Encoder:
 
     def close(self) -> bytes:
         """The bytes of the whole file. No file has no samples: the shortest sounds are padded."""
+        content = self.finish()
+        return content if isinstance(content, bytes) else b"".join(content.pieces())
+
+    def finish(self) -> Content:
+        """The whole file, as `close` gives it, where it was written."""
         missing = self._fewest_samples() - self.count
         if missing > 0:
             self.add(np.zeros((missing, self.channels), np.int16))
@@ -104,7 +119,8 @@ class Encoder:
         elif self.format == "wav":
             self._file.seek(0)
             self._file.write(wav_header(self.count * 2 * self.channels, self.rate, self.channels))
-        return self._file.getvalue()
+        is_held = isinstance(self._file, io.BytesIO)
+        return self._file.getvalue() if is_held else kept(self._file)
 
     def _fewest_samples(self) -> int:
         if self.format == "pcm16":

@@ -3,6 +3,7 @@
 import difflib
 import io
 import os
+import stat
 import unicodedata
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +13,6 @@ import numpy as np
 from helpers.media.download import fetch, name_in
 from helpers.media.sniff import SoundError
 
-LARGEST_READ = 500_000_000  # bytes
 LIKE_ENOUGH = 0.5  # of 1: how like a name has to be to be offered instead of a missing one
 
 
@@ -86,14 +86,8 @@ def _open_file(source: str | os.PathLike) -> BinaryIO:
 def _refuse_other_than_files(path: Path) -> None:
     if path.is_dir():
         raise SoundError(f"{path} is a folder: name one recording in it.")
-    size = path.stat().st_size
-    if not path.is_file():
+    if not stat.S_ISREG(path.stat().st_mode):
         raise SoundError(f"{path} is a device or a pipe, not a file: name a recording.")
-    if size > LARGEST_READ:
-        raise SoundError(
-            f"{path.name} has {size / 1e6:.0f} MB, more than the {LARGEST_READ // 1_000_000} MB "
-            "this course reads: export it as mp3 or cut it first."
-        )
 
 
 def _found(path: Path) -> Path:

@@ -7,7 +7,7 @@ The API's own header claims sizes that are not known: docs/protocol.md §6.
 import io
 import struct
 
-from helpers.media.reader import Reader, read_at
+from helpers.media.reader import Reader, read_at, size_of
 
 MOST_CHUNKS = 1000  # a WAV has a handful before its samples
 SIZE_ELSEWHERE = 0xFFFFFFFF  # the size in an RF64, whose true one stands in its ds64 chunk
@@ -40,19 +40,29 @@ def repair_wav(data: bytes) -> bytes:
 
     An RF64 becomes a plain WAV. Any other bytes come back as they are.
     """
-    at = data_chunk(io.BytesIO(data))
-    if at is None:
-        return data
-    size = _true_size(data, at)
-    riff = _uint32(data[4:8])
-    if not at + size <= riff <= len(data) - 8:
-        riff = len(data) - 8
-    head = bytearray(data[: at + 8])
+    head = true_head(io.BytesIO(data))
+    return b"".join((head, memoryview(data)[len(head) :])) if head else data
+
+
+def true_head(reader: Reader) -> bytes:
+    """The bytes of a WAV up to its samples, with true sizes in them.
+
+    Empty where nothing is to be repaired, and where the sizes need more than 32 bits.
+    """
+    at, length = data_chunk(reader), size_of(reader)
+    if at is None or length > SIZE_ELSEWHERE:
+        return b""
+    found = read_at(reader, 0, at + 8)
+    size = _true_size(found, length)
+    riff = _uint32(found[4:8])
+    if not at + size <= riff <= length - 8:
+        riff = length - 8
+    head = bytearray(found)
     head[0:8] = b"RIFF" + struct.pack("<I", riff)
     head[at + 4 :] = struct.pack("<I", size)
-    if data[:4] in LARGE_FORMS and data[12:16] == b"ds64":
+    if found[:4] in LARGE_FORMS and found[12:16] == b"ds64":
         head[12:16] = b"JUNK"  # the name of a chunk to pass over
-    return data if head == data[: at + 8] else b"".join((head, memoryview(data)[at + 8 :]))
+    return b"" if head == found else bytes(head)
 
 
 def data_chunk(reader: Reader) -> int | None:
@@ -80,13 +90,14 @@ def claimed_size(reader: Reader, at: int) -> int:
     return size
 
 
-def _true_size(data: bytes, at: int) -> int:
-    """Bytes of whole samples that the file holds, `at` being the `data` chunk."""
-    size, held = claimed_size(io.BytesIO(data), at), len(data) - at - 8
-    is_unset = size == 0 and _uint32(data[4:8]) + 8 != len(data)  # 0 is true where nothing follows
+def _true_size(head: bytes, length: int) -> int:
+    """Bytes of whole samples that the file holds: `head` stands before them, `length` is all."""
+    at, held = len(head) - 8, length - len(head)
+    size = claimed_size(io.BytesIO(head), at)
+    is_unset = size == 0 and _uint32(head[4:8]) + 8 != length  # 0 is true where nothing follows
     if size > held or is_unset:
         size = held
-    return size - size % (_frame_size(data, at) or 1)
+    return size - size % (_frame_size(head, at) or 1)
 
 
 def _frame_size(data: bytes, at: int) -> int:

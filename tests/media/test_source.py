@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from helpers import Sound, SoundError
-from helpers.media import source
 from helpers.media.source import name_of, open_source
 from tests.sounds import (
     WAV,
@@ -184,13 +183,6 @@ def test_bad_files(tmp_path):
         assert "pipe" in refused(Sound.load, tmp_path / "pipe.wav")
     if Path("/dev/zero").exists():
         assert "device" in refused(Sound.load, "/dev/zero")
-
-
-def test_a_file_too_large_is_not_read(tmp_path, monkeypatch):
-    (tmp_path / "long.wav").write_bytes(WAV)
-    monkeypatch.setattr(source, "LARGEST_READ", 90_000)
-    monkeypatch.setattr(Path, "open", lambda path, mode: pytest.fail("it was read"))
-    assert "cut it first" in refused(Sound.load, tmp_path / "long.wav")
 
 
 def test_bad_file_objects(tmp_path):
