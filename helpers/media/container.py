@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
 
+from helpers.media.boxes import believable_boxes_size
 from helpers.media.chunks import believable_size
 from helpers.media.codings import LOCKED, has_lock, is_locked, undecoded
 from helpers.media.kinds import KINDS
@@ -117,7 +118,8 @@ def open_container(reader: Reader) -> tuple[Any, int]:
         raise SoundError(LOCKED)
     # No playlists, which could make FFmpeg open other files or addresses.
     options = {"format_whitelist": ",".join(k.demuxer for k in KINDS if k.may_be(head))}
-    for part_size in (believable_size(reader), _whole_boxes_size(reader)):
+    believable = min(believable_size(reader), believable_boxes_size(reader))
+    for part_size in (believable, min(believable, _whole_boxes_size(reader))):
         part = reader if part_size == size else Slice(reader, 0, part_size)
         part.seek(0)
         try:
