@@ -15,14 +15,13 @@ from helpers.joining import join
 from helpers.language import translated
 from helpers.media import codec
 from helpers.media.bare import bare_kind, with_header
-from helpers.media.container import MOST_CHANNELS
 from helpers.media.formats import check_ending, check_named, ending_of
 from helpers.media.message import spoken_part
-from helpers.media.mixing import one_channel
 from helpers.media.oddities import joined, oddities, without_header
 from helpers.media.parts import parts_of
 from helpers.media.reader import read_at
 from helpers.media.recording import Recording
+from helpers.media.sample_array import mono_of
 from helpers.media.sniff import SoundError
 from helpers.media.source import name_of, open_source, unreadable
 from helpers.media.stored import content_of, read_whole, write
@@ -41,8 +40,9 @@ class Sound(Recording):
     def load(
         cls, source: Any, label: str | None = None, quiet: bool = False, format: str | None = None
     ) -> "Sound":
-        """Read a path, URL, bytes or file object of a kind that `helpers.media.kinds` lists.
+        """Read a path, URL, base64, bytes or file object of a kind in `helpers.media.kinds`.
 
+        A URL may begin with http, https, file or data.
         At most 12 hours. A file on disk of more than 20 MB stays there: what is done with the sound
         reads it again, and says so where it has changed meanwhile.
         `quiet` leaves unsaid what is odd about it. `format` names samples without a header: "pcm16"
@@ -77,19 +77,12 @@ class Sound(Recording):
 
     @classmethod
     def from_samples(cls, samples: Any, sample_rate: float, label: str = "sound") -> "Sound":
-        """Float samples in [-1, 1], mono or (samples, channels), as a WAV; rate in Hz.
+        """Float samples in [-1, 1] as a WAV; rate in Hz.
 
-        Raises SoundError.
+        Mono, (samples, channels), or (channels, samples) where there are more samples than
+        channels may be. Raises SoundError.
         """
-        samples = np.asarray(samples)
-        has_shape = samples.ndim in (1, 2) and samples.size and samples[0].size <= MOST_CHANNELS
-        if samples.dtype.kind != "f" or not has_shape:
-            raise SoundError(
-                "Samples are an array of floats from -1 to 1, (samples,) or (samples, channels), "
-                f"not {samples.dtype} of shape {samples.shape}: divide 16-bit numbers by 32768."
-            )
-        mono = one_channel(samples) if samples.ndim == 2 else samples
-        data = codec.encode(mono, conversion.whole_rate(sample_rate), "wav")
+        data = codec.encode(mono_of(samples), conversion.whole_rate(sample_rate), "wav")
         return cls._read(io.BytesIO(data), label)
 
     @classmethod

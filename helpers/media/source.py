@@ -12,13 +12,16 @@ import numpy as np
 
 from helpers.media.download import fetch, name_in
 from helpers.media.sniff import SoundError
+from helpers.media.text_source import bytes_in, path_of
 
 LIKE_ENOUGH = 0.5  # of 1: how like a name has to be to be offered instead of a missing one
 
 
 def open_source(source: Any) -> BinaryIO:
-    """A path, URL, bytes or file object as an open reader: seekable, to be closed by the caller.
+    """A path, URL, base64, bytes or file object as an open reader, to be closed by the caller.
 
+    It is seekable. A URL may be one of http, https, file and data; a file object is read from where
+    it stands, or from its beginning where it stands at its end.
     Its `name` is a path or a file's name, empty where there is none. Raises SoundError.
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
@@ -27,8 +30,10 @@ def open_source(source: Any) -> BinaryIO:
         return _in_memory(_read_open(source), name_of(source))
     if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
         return _in_memory(fetch(source), name_in(source))
+    if isinstance(source, str) and (data := bytes_in(source)) is not None:
+        return _in_memory(data)
     if isinstance(source, (str, os.PathLike)):
-        return _open_file(source)
+        return _open_file(path_of(source) if isinstance(source, str) else source)
     advice = "give a path, a URL, bytes or an open file."
     if isinstance(source, np.ndarray):
         advice = "use Sound.from_samples(samples, sample_rate)."
@@ -58,6 +63,8 @@ def _in_memory(data: bytes, name: str = "") -> BinaryIO:
 def _read_open(file: Any) -> bytes:
     try:
         data = file.read()
+        if data in (b"", ""):
+            data = _read_again(file)
     except UnicodeDecodeError:
         data = ""
     except Exception:  # noqa: BLE001 - any class can have a `read`, and fail in its own way
@@ -67,6 +74,14 @@ def _read_open(file: Any) -> bytes:
     if not isinstance(data, (bytes, bytearray)):
         raise SoundError('This file object cannot be read: open it again with open(path, "rb").')
     return bytes(data)
+
+
+def _read_again(file: Any) -> Any:
+    """All of a file that stands at its end, as a buffer does that has just been written."""
+    if not (hasattr(file, "seekable") and file.seekable()):
+        return b""
+    file.seek(0)
+    return file.read()
 
 
 def _open_file(source: str | os.PathLike) -> BinaryIO:

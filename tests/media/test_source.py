@@ -203,6 +203,9 @@ def test_bad_file_objects(tmp_path):
             assert "rb" in refused(Sound.load, file)
     read = io.BytesIO(WAV)
     read.read()
+    assert Sound.load(read).data == WAV  # it stood at its end
+    read.seek(0)
+    read.truncate()
     assert "empty" in refused(Sound.load, read)
     with os.fdopen(os.open(path, os.O_RDONLY), "rb") as numbered:  # its name is a number
         assert Sound.load(numbered).label == "sound"
