@@ -9,6 +9,7 @@ from tests.media.rows import MORE_ROWS, NAMED, ROWS, SECONDS, make_row, row_of
 from tests.soak import long_form
 from tests.sounds import plain
 
+LONGEST_FRAME = 0.03  # seconds that an encoder adds or leaves out, depending on the length
 HEARD = {  # what each channel adds to the mix
     "mono": [1],
     "stereo": [0.5, 0.5],
@@ -47,6 +48,19 @@ def test_what_went_in_comes_out(row, talk, capsys):
     assert capsys.readouterr().out == (
         "it is a video: only its sound track is used.\n" if row.video else ""
     )
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seconds", [2.3, 4.0])
+@pytest.mark.parametrize("row", [*ROWS, *MORE_ROWS], **NAMED)
+def test_files_of_other_lengths_come_out_too(row, seconds, talk):
+    given = talk(row.rate, row.layout, seconds)
+    sound = Sound.load(make_row(row, given), quiet=True)
+    rate = 48_000 if row.codec == "libopus" else row.rate
+    assert (sound.sample_rate, sound.channels) == (rate, given.shape[1])
+    assert abs(sound.seconds - seconds) <= abs(row.more) + LONGEST_FRAME
+    mono = codec.resample(sound.samples(), rate, row.rate)
+    assert likeness(mono, given @ HEARD[row.layout])[0] >= row.like - 0.05
 
 
 @pytest.mark.parametrize("step", [4, long_form(1)])
