@@ -26,7 +26,7 @@ LONG_SECONDS = 120  # longer sounds are embedded at a lower rate
 LONG_BITRATE = 32_000  # bit/s of those
 MOST_SECONDS = 600  # of a recording that its card holds
 COARSE_RATE = 8_000  # Hz that a long recording is decoded at for its waveform
-CELL_SAMPLES = 80  # of those, of which the waveform gets the lowest and the highest: 10 ms
+CELL_SAMPLES = 400  # of those, of which the waveform gets the lowest and the highest: 50 ms
 LARGEST_KEPT = 3_000_000  # bytes; a larger mp3 is made smaller: the notebook has to open
 # Fills the empty link from the player, which alone holds the sound. Where a page runs no script,
 # in a notebook not trusted, there is no link, and the player plays.

@@ -61,7 +61,7 @@ def _keep(sound: Sound) -> str:
     path = FOLDER / f"{safe_name(Path(sound.label).stem)}.{sound.format}"
     handle, written = tempfile.mkstemp(dir=FOLDER, prefix=".", suffix=".new")  # for the owner alone
     with os.fdopen(handle, "wb") as file:
-        file.write(sound.data)
+        file.writelines(sound.pieces())
     Path(written).replace(path)  # whole or not at all
     for other in _files():
         if other != path:

@@ -120,12 +120,15 @@ def convert(
     sample_rate: int,
     bitrate: int | None = None,
     progress: Progress | None = None,
+    compression_level: int | None = None,
 ) -> bytes:
     """A mono file in another format, as `encode` writes it. Raises SoundError.
 
-    It goes block by block: never more in memory than the two files.
+    It goes block by block: never more in memory than the two files. `compression_level` is
+    Encoder's.
     """
-    encoder = Encoder(format, rate_for(format, sample_rate), 1, bitrate)
+    rate = rate_for(format, sample_rate)
+    encoder = Encoder(format, rate, 1, bitrate, compression_level=compression_level)
     for block in blocks(readable, encoder.rate, 1, progress):
         encoder.add(_int16(block))
     return encoder.close()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from helpers.media.sniff import SoundError
-from helpers.media.stored import Content, kept, temporary_file
+from helpers.media.stored import Content, kept, on_disk_with_room, temporary_file
 from helpers.media.wav import wav_header
 
 MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
@@ -53,9 +53,11 @@ class Encoder:
 
     `format` is wav, pcm16 or a key of WRITERS, `rate` in Hz one of its rates (`rate_for`),
     `bitrate` in bits per second. `count` samples were added. Every method raises SoundError.
-    `on_disk` writes a temporary file, which `finish` gives.
+    `on_disk` writes a temporary file, which `finish` gives. `compression_level` is FFmpeg's: of an
+    mp3 0 to 9, where 9 is the fastest and the worst.
     """
 
+    @on_disk_with_room()
     def __init__(
         self,
         format: str,
@@ -63,6 +65,7 @@ class Encoder:
         channels: int = 1,
         bitrate: int | None = None,
         on_disk: bool = False,
+        compression_level: int | None = None,
     ) -> None:
         _refuse_unknown(format, bitrate)
         self.format, self.rate, self.channels, self.count = format, rate, channels, 0
@@ -72,6 +75,8 @@ class Encoder:
             self._file.write(wav_header(0, rate, channels))
         elif format in WRITERS:
             self._open(WRITERS[format], bitrate)
+            if compression_level is not None:
+                self._stream.codec_context.options = {"compression_level": str(compression_level)}
 
     def _open(self, writer: Writer, bitrate: int | None) -> None:
         import av
@@ -93,6 +98,7 @@ class Encoder:
         except self._failures:
             raise SoundError(self._refusal) from None
 
+    @on_disk_with_room()
     def add(self, block: np.ndarray) -> None:
         """Write `block`, int16 of shape (samples, channels)."""
         if self._container is None:
@@ -108,6 +114,7 @@ class Encoder:
         content = self.finish()
         return content if isinstance(content, bytes) else b"".join(content.pieces())
 
+    @on_disk_with_room()
     def finish(self) -> Content:
         """The whole file, as `close` gives it, where it was written."""
         missing = self._fewest_samples() - self.count

@@ -34,9 +34,14 @@ class Recording:
 
         Raises SoundError where it has changed since it was loaded.
         """
-        if isinstance(self.content, StoredFile):
-            return b"".join(self.content.pieces())
-        return self.content
+        return self.content if isinstance(self.content, bytes) else b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """The same bytes, one piece after the other: a large file is never in memory as a whole."""
+        if isinstance(self.content, bytes):
+            yield self.content
+        else:
+            yield from self.content.pieces()
 
     @property
     def size(self) -> int:

@@ -120,6 +120,18 @@ def kept(file: Any) -> StoredFile:
     return stored
 
 
+@contextmanager
+def on_disk_with_room() -> Iterator[None]:
+    """What writes a temporary file; raises SoundError where the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        raise SoundError(
+            "There is no room for a large sound in the folder of temporary files "
+            f"({error.strerror}): make room there, or name another folder in TMPDIR."
+        ) from None
+
+
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="sounds-")

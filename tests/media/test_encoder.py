@@ -36,6 +36,24 @@ def test_what_keeps_every_sample_keeps_it(format, channels):
     )
 
 
+def test_a_faster_mp3_is_as_long_and_as_large():
+    def mp3(level):
+        encoder = Encoder("mp3", 16_000, 1, 32_000, compression_level=level)
+        encoder.add(PCM)
+        return encoder.close()
+
+    usual, fast = mp3(None), mp3(7)
+    assert usual == mp3(None) != fast and len(usual) == len(fast)
+    assert codec.measure(usual).seconds == codec.measure(fast).seconds
+
+
+def test_a_file_on_disk_is_the_file_in_memory():
+    for format in ("wav", "flac", "mp3"):
+        encoder = Encoder(format, 24_000, on_disk=True)
+        encoder.add(PCM)
+        assert encoder.close() == written(format, [48000])
+
+
 def test_rates_that_a_codec_has():
     assert [rate_for(format, 44100) for format in ("wav", "flac", "mp3", "opus", "m4a")] == [
         44100,

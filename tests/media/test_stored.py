@@ -1,6 +1,7 @@
 """Large recordings stay on disk: what they take in memory, and what is said when they change."""
 
 import gc
+import io
 import os
 import pickle
 import struct
@@ -12,6 +13,7 @@ import pytest
 
 from helpers import Sound, conversion
 from helpers.media import stored
+from helpers.media.encoder import Encoder
 from helpers.media.stored import StoredFile
 from tests.environment import ROOT
 from tests.sounds import FILES, WAV, pcm_of, refused, tone, wav
@@ -86,6 +88,23 @@ def test_sizes_that_were_not_known_are_repaired_on_the_way_out(large, tmp_path):
     assert [path.name for path in tmp_path.glob("*.part")] == []
     again = Sound.load(large)
     assert again.save(large) == large and again.data == WAV
+
+
+@pytest.mark.parametrize("format", ["wav", "flac"])
+def test_a_full_disk_is_one_sentence(format, monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, _):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("helpers.media.encoder.temporary_file", Full)
+    said = refused(fill, format)
+    assert "There is no room" in said and "(No space left on device)" in said
+
+
+def fill(format):
+    encoder = Encoder(format, 24_000, on_disk=True)
+    encoder.add(np.zeros((24_000, 1), np.int16))
+    encoder.finish()
 
 
 def test_cut_files_on_disk_go_with_the_sounds(monkeypatch):
