@@ -123,7 +123,7 @@ class Preparing:
             start += cut.seconds
 
     def _small(self, sound: Sound) -> Sound:
-        is_small = len(sound.data) <= (sound.seconds + 1) * SENT_BITRATE / 8
+        is_small = sound.size <= (sound.seconds + 1) * SENT_BITRATE / 8
         if self._bitrate is None or (sound.format == "mp3" and is_small):
             return sound
         data = convert(sound, "mp3", SPEECH_RATE, self._bitrate, quiet=True)
