@@ -91,6 +91,7 @@ class Session(requests.Session):
         for scheme in ("http://", "https://"):
             self.mount(scheme, adapter)
 
-    def __del__(self) -> None:
-        with contextlib.suppress(Exception):
+    # At the end of Python the names of this module are gone: it holds the one that it needs.
+    def __del__(self, suppress: type[contextlib.suppress] = contextlib.suppress) -> None:
+        with suppress(Exception):
             self.close()
