@@ -156,14 +156,9 @@ def test_no_such_length(seconds, stereo):
 
 # Prints seconds, pieces, bytes of the file and of the pieces, most memory before and after.
 SPLIT = """
-import re, sys
-from pathlib import Path
+import sys
 from helpers import Sound
-def peak():
-    status = Path("/proc/self/status")
-    if not status.exists():   # elsewhere only the pieces are looked at
-        return 0
-    return int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) * 1024
+from tests.peak_memory import peak
 sound = Sound.load(sys.argv[1])
 before, pieces = peak(), sound.split(600)
 sizes = len(sound.data), sum(len(piece.data) for piece in pieces)

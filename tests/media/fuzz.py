@@ -2,7 +2,7 @@
 
 Run: python -m tests.media.fuzz SEED TURNS FILE ...
 Prints the turns, how many files were still a sound, the seconds of the slowest turn, and the most
-megabytes that were resident, 0 on Windows.
+megabytes that were resident, 0 where that is not told.
 In a process of its own, with 2 GB of addresses at most: a crash of FFmpeg, a hang or a bomb shows.
 """
 
@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from helpers import Sound, SoundError
+from tests.peak_memory import peak
 
 try:
     import resource
@@ -59,15 +60,9 @@ def main(seed: int, turns: int, files: list[bytes]) -> tuple[int, int, float]:
     return turns, kept, slowest
 
 
-def resident() -> int:
-    """The most megabytes that this process held at once."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if resource else 0
-    return most // (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
 if __name__ == "__main__":
     if resource:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     seed, turns, *paths = sys.argv[1:]
     found = main(int(seed), int(turns), [Path(path).read_bytes() for path in paths])
-    print(*found, resident())
+    print(*found, peak() >> 20)

@@ -14,17 +14,17 @@ from tests.media.rows import FRAGMENTS
 from tests.sounds import make, refused, tone
 
 PEAK = """
-import resource, sys
+import sys
 from helpers import Sound, SoundError
+from tests.peak_memory import peak
 for path in sys.argv[1:]:
     try:
         Sound.load(path, quiet=True)
     except SoundError:
         pass
     if path == sys.argv[1]:
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-print(grown // (1024 if sys.platform != "darwin" else 1 << 20))
+        before = peak()
+print(peak() - before >> 20)
 """
 MILLIONS = 50_000_000  # of samples: FFmpeg takes 1.7 GB for as many
 WHOLE = make("ipod", "aac", tone(1), 24_000)
@@ -80,7 +80,6 @@ def test_boxes_in_boxes_without_end():
 
 
 def test_lying_files_take_little_memory(tmp_path):
-    pytest.importorskip("resource")
     paths = [tmp_path / str(number) for number in range(len(LIES) + 1)]
     for path, data in zip(paths, [WHOLE, *LIES.values()], strict=True):
         path.write_bytes(data)

@@ -21,14 +21,10 @@ LYING = {  # chunks in front of the samples or behind them
     "any chunk": b"junk" + struct.pack("<I", 0x7FFFFF00),
 }
 LOAD = """
-import re, sys
+import sys
 from pathlib import Path
 from helpers.media import codec
-def peak():
-    status = Path("/proc/self/status")
-    if not status.exists():   # elsewhere only the sentence is looked at
-        return 0
-    return int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) * 1024
+from tests.peak_memory import peak
 codec.measure(Path(sys.argv[1]).read_bytes())
 before = peak()
 try:

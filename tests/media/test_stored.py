@@ -19,15 +19,14 @@ from tests.environment import ROOT
 from tests.sounds import FILES, WAV, pcm_of, refused, tone, wav
 
 PEAK = """
-import resource, sys
+import sys
 from helpers import Sound
 from helpers.display.card import card
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from tests.peak_memory import peak
 sound = Sound.load(sys.argv[1])
 pieces, part = sound.split(12), sound.trim(5, 25)
 assert "<audio" in card(sound)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-print(peak // (1024 if sys.platform != "darwin" else 1 << 20), len(pieces), part.seconds)
+print(peak() >> 20, len(pieces), part.seconds)
 """
 
 
@@ -41,7 +40,6 @@ def large(tmp_path, monkeypatch):
 
 
 def test_a_large_recording_takes_little_memory(tmp_path):
-    pytest.importorskip("resource")
     path, rate, seconds, channels = tmp_path / "field.wav", 48_000, 30, 8
     second = np.repeat(tone(1, rate)[:, None], channels, axis=1).astype("<f8")
     with path.open("wb") as file:
@@ -52,7 +50,7 @@ def test_a_large_recording_takes_little_memory(tmp_path):
     command = [sys.executable, "-c", PEAK, str(path)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     megabytes, pieces, part = map(float, run.stdout.split())
-    assert path.stat().st_size > 92_000_000 and megabytes < 70, megabytes
+    assert path.stat().st_size > 92_000_000 and megabytes < 150, megabytes
     assert (pieces, part) == (3, 20)
 
 
