@@ -14,7 +14,7 @@ from tests.browser.desk import command, use_theme
 
 RUN_SECONDS = 180
 WIDE = {"width": 1280, "height": 900}
-TALLEST = 9000  # pixels of a window that shows a whole lesson
+TALLEST = 14_000  # pixels of a window that shows a whole lesson
 IN_SIGHT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 PANEL = """const panel = [...window.jupyterapp.shell.widgets('main')]
   .find(widget => widget.context?.path === path)"""

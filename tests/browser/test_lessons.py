@@ -24,7 +24,7 @@ from tests.environment import NOTEBOOKS
 
 NAMES = [path.name for path in NOTEBOOKS]
 COPIES = course.MINE.name
-AHEAD = 3  # lessons that run while another is looked at
+AHEAD = 5  # lessons that run while another is looked at
 OURS = {
     "include": [[f"{IN_SIGHT} .jp-RenderedMarkdown"], [f"{IN_SIGHT} .jp-OutputArea-output"]],
     "exclude": [[".jp-RenderedText a"]],  # JupyterLab's own: it makes links of printed addresses
