@@ -1,7 +1,9 @@
 """The kit: the course without anything private, scripts that fit their systems, ears by hash."""
 
+import os
 import re
 import shutil
+import stat
 import subprocess
 
 import pytest
@@ -63,6 +65,24 @@ def test_a_machine_without_the_right_python_gets_a_sentence(tmp_path):
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 1 and "needs Python 3.99" in run.stderr
     assert not (tmp_path / "target").exists()
+
+
+def test_what_comes_from_a_read_only_share_can_be_renewed(tmp_path):
+    kit.write_scripts(tmp_path, ["3.99"])
+    (tmp_path / "course").mkdir()
+    (tmp_path / "course" / "lesson.ipynb").write_text("{}", "utf-8")
+    (tmp_path / "course" / "lesson.ipynb").chmod(0o444)
+    (tmp_path / "bin").mkdir()
+    fake = tmp_path / "bin" / "python3.99"  # says its version, and makes no environment
+    fake.write_text('#!/bin/sh\n[ "$1" = -c ] && echo 3.99\n', "utf-8")
+    fake.chmod(0o755)
+    command = ["sh", tmp_path / "install.sh", tmp_path / "target"]
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+    run = subprocess.run(
+        command, capture_output=True, text=True, errors="replace", env={"PATH": path}, check=False
+    )
+    assert "cannot make a virtual environment" in run.stderr
+    assert (tmp_path / "target" / "lesson.ipynb").stat().st_mode & stat.S_IWUSR
 
 
 def test_what_it_gathers_is_what_pyproject_asks_for():

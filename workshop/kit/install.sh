@@ -22,6 +22,7 @@ fi
 
 mkdir -p "$target"
 cp -R "$here/course/." "$target/"
+chmod -R u+w "$target"  # files of a read-only share are copied as they are, and renewed later
 cd "$target"
 "$python" -m venv --clear .venv || {
   echo "This Python cannot make a virtual environment: on Debian or Ubuntu it needs python3-venv." >&2
