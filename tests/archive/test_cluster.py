@@ -90,7 +90,6 @@ def test_a_cluster_gives_the_rows_of_one_machine_and_pays_once(engine, folder, t
     assert list(alone) == list(rows) and len(Answering.sent) == 3
 
 
-@pytest.mark.soak
 def test_the_budget_is_leased_from_one_place(engine, folder, tmp_path):
     with pytest.raises(RunStopped, match="budget of this run is") as stopped:
         ran(engine, folder, tmp_path / "store", budget=0.0013, concurrency=1)
@@ -98,7 +97,6 @@ def test_the_budget_is_leased_from_one_place(engine, folder, tmp_path):
     assert len(stopped.value.rows) >= 1
 
 
-@pytest.mark.soak
 def test_a_killed_worker_costs_its_calls_in_flight(engine, folder, tmp_path):
     Answering.kills = True
     rows = ran(engine, folder, tmp_path / "store")

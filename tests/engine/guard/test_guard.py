@@ -105,7 +105,7 @@ COMMON = settings(
 )
 
 
-@settings(COMMON, max_examples=4, derandomize=True)
+@settings(COMMON, max_examples=6, derandomize=True)
 @given(calls=MIXTURE, cap=CAP)
 def test_a_hundred_calls_at_once_never_pass_the_cap(engine, other, calls, cap):
     hold_the_cap(calls, cap, engine, other)
