@@ -81,8 +81,9 @@ class Listener:
         written: list[Piece] = []
 
         def pieces(sounds: list[np.ndarray]) -> Iterable[Piece]:
-            written.extend(map(self._model.hear, sounds))
-            return written
+            now = [self._model.hear(one) for one in sounds]  # it may listen twice to a recording
+            written.extend(now)
+            return now
 
         heard = listening.listen(mono, pieces)
         return heard, " ".join(word.text for piece in written for word in piece.words)
