@@ -1,1 +1,1 @@
-"""The day's money: a file for each call, the sums, and how they are shown."""
+"""The day's money: what each process spent, the calls, and how they are shown."""

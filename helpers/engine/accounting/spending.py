@@ -9,31 +9,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from helpers.engine.accounting.call_files import CallFiles, new_call
+from helpers.engine.accounting.call_files import CallFiles
 from helpers.engine.accounting.old_ledger import paid_on
+from helpers.engine.accounting.running_total import RunningTotal
 from helpers.engine.notice import notice
 from helpers.paths import ROOT
 
 T = TypeVar("T")
+TOTALS = "totals"  # in the folder of a day
 NANO = 1_000_000_000  # amounts are whole nanodollars: no cent is lost in rounding
 
 
 @dataclass(frozen=True)
-class Reservation:
-    """A call that may cost `amount` nanodollars until it is settled, in the ledger it stands in."""
+class Day:
+    """One day in one ledger: what this process spent beside the others, and its calls."""
 
+    name: str  # in ISO format
+    total: RunningTotal
     files: CallFiles
-    day: str
-    call: str
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """A call that may cost `amount` nanodollars until it is settled, once."""
+
+    day: Day
     amount: int
 
 
 class Spending:
-    """The day's spending. The disk knows all notebooks, the memory this one; the higher counts."""
+    """The day's spending: this process remembers its own, the disk tells that of the others."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._memory: dict[tuple[Path, str], dict[str, int]] = {}  # by ledger and day, by call
+        self._days: dict[tuple[Path, str, int], Day] = {}
         self._said: set[tuple[Path, str]] = set()
 
     @property
@@ -42,40 +51,36 @@ class Spending:
         return Path(os.environ.get("AUDIO_LEDGER") or ROOT / ".ledger.jsonl")
 
     @property
-    def files(self) -> CallFiles:
-        """One file a call, in a folder beside `file` whose name ends in .calls."""
-        return CallFiles(self.file.parent / f"{self.file.stem}.calls")
+    def folder(self) -> Path:
+        """A folder beside `file` whose name ends in .calls; in it one for each day."""
+        return self.file.parent / f"{self.file.stem}.calls"
 
     def today(self) -> int:
         """Nanodollars spent or reserved today."""
-        day, files = today(), self.files
-        on_disk: dict[str, int] = self._read(lambda: files.amounts(day), {})
-        before = self._read(lambda: paid_on(day, self.file), 0.0)
         with self._lock:
-            mine = dict(self._memory.get((files.folder, day), {}))
-        return nanodollars(before) + sum(
-            max(on_disk.get(call, 0), mine.get(call, 0)) for call in on_disk | mine
-        )
+            day = self._day()
+            before = self._read(lambda: paid_on(day.name, self.file), 0.0)
+            return nanodollars(before) + day.total.amount + self._read(day.total.others, 0)
 
     def reserve(self, amount: int, cap: int) -> Reservation | None:
         """Reserve `amount` nanodollars where they fit under `cap` with all that is spent."""
         with self._lock:
             if self.today() + amount > cap:
                 return None
-            reservation = self._new(amount)
-            self._mine(reservation)[reservation.call] = amount
-            self._write(reservation.files.reserve, reservation, amount)
+            day = self._day()
+            self._write(day.total.add, amount)
             if self.today() <= cap:
-                return reservation
-            del self._mine(reservation)[reservation.call]  # another notebook was quicker
-            self._write(reservation.files.withdraw, reservation, amount)
+                return Reservation(day, amount)
+            self._write(day.total.add, -amount)  # another notebook was quicker
             return None
 
     def settle(self, reservation: Reservation, amount: int, details: dict[str, Any]) -> None:
         """Put what a call cost in the place of its reservation."""
         with self._lock:
-            self._mine(reservation)[reservation.call] = amount
-            self._write(reservation.files.pay, reservation, amount, details)
+            day = reservation.day
+            self._write(day.total.add, amount - reservation.amount)
+            if details:
+                self._write(day.files.keep, day.name, details)
 
     def release(self, reservation: Reservation) -> None:
         """Give back what was reserved for a call that cost nothing."""
@@ -83,13 +88,15 @@ class Spending:
 
     def spend(self, amount: int, details: dict[str, Any]) -> None:
         """Enter a call that was paid without a reservation."""
-        self.settle(self._new(0), amount, details)
+        self.settle(Reservation(self._day(), 0), amount, details)
 
-    def _new(self, amount: int) -> Reservation:
-        return Reservation(self.files, today(), new_call(), amount)
-
-    def _mine(self, reservation: Reservation) -> dict[str, int]:
-        return self._memory.setdefault((reservation.files.folder, reservation.day), {})
+    def _day(self) -> Day:
+        """Today in the ledger that counts now; a forked process begins with nothing."""
+        name, folder = today(), self.folder
+        place = folder, name, os.getpid()
+        if place not in self._days:
+            self._days[place] = Day(name, RunningTotal(folder / name / TOTALS), CallFiles(folder))
+        return self._days[place]
 
     def _read(self, read: Callable[[], T], nothing: T) -> T:
         try:
@@ -98,9 +105,9 @@ class Spending:
             self._say_once("could not be read", error)
             return nothing
 
-    def _write(self, write: Callable[..., None], at: Reservation, *facts: object) -> None:
+    def _write(self, write: Callable[..., None], *facts: object) -> None:
         try:
-            write(at.day, at.call, *facts)
+            write(*facts)
         except OSError as error:
             self._say_once("could not be written", error)
 

@@ -144,3 +144,17 @@ def test_a_ledger_that_is_damaged_a_hundred_times_forgets_nothing(tmp_path):
 @pytest.mark.soak
 def test_a_ledger_that_is_damaged_a_thousand_times_forgets_nothing(tmp_path):
     damaged_again_and_again(tmp_path, 1_000)
+
+
+def test_a_forked_process_is_another_one(monkeypatch):
+    parent = Spending()
+    parent.spend(3 * CENT, {})
+    monkeypatch.setattr("os.getpid", lambda: 1)
+    assert parent.today() == 3 * CENT
+    parent.spend(2 * CENT, {})
+    assert parent.today() == Spending().today() == 5 * CENT
+
+
+def test_a_process_that_ends_with_calls_under_way_has_spent_what_was_reserved():
+    Spending().reserve(5 * CENT, 10 * CENT)
+    assert Spending().today() == 5 * CENT and Spending().reserve(6 * CENT, 10 * CENT) is None
