@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from helpers.practice.mind.summary import summarise
 from helpers.practice.tools.captures import captured
 from helpers.practice.tools.choices import members, yes_or_no
-from helpers.practice.tools.measured_fields import measured, nearest_mood
+from helpers.practice.tools.measured_fields import measured, nearest_mood, spoken_language
 from helpers.practice.tools.number_words import numbers
 from helpers.practice.tools.said import Said, Span, plainly
 from helpers.practice.tools.schemas import fields, fits, neutral, numeric, types
@@ -18,6 +19,7 @@ VOICE = (
     r"|녹음|목소리"
 )
 FEELING = r"\b(?:feel\w*|moods?|emotion\w*|arousal|energy|excite\w*|sentiment)\b|기분|감정"
+WORDS = r"\bwords\b|(?:들은|한) 말"  # evidence that is quoted, not measured
 # What a field is about, by its format, name or description. This is also the order in which fields
 # are filled, so that "at seven" is a time before seven is a number.
 KINDS = (
@@ -37,6 +39,7 @@ KINDS = (
     ("item", r"\b(?:device|items?|product|drink|dish)\b|물건"),
     ("person", r"\b(?:names?|recipients?|contact|person|attendees?|who)\b|이름|사람"),
     ("whole", r"\btranscript\w*|\b(?:heard|said)$|받아쓰기|들은 말"),
+    ("summary", r"\bsummar(?:y|ies)\b|요약"),
     ("reply", r"^(?:your )?(?:reply|answer|response)\b|대답|답변"),
     (
         "text",
@@ -138,7 +141,11 @@ def _offers(plain: dict, name: str, said: Said, needed: bool) -> Iterator[Offer]
     if "enum" in plain:
         if kind == "feeling" and (said.hearing or "sentiment" in about):
             yield from ((mood, None) for mood in nearest_mood(plain["enum"], said))
+        yield from ((choice, None) for choice in spoken_language(plain["enum"], about, said))
         yield from members(said, plain["enum"])
+        return
+    if kind == "reason" and re.search(WORDS, about):
+        yield said.quoted(), None
         return
     if said.hearing and kind in ("feeling", "reason", "measure", "duration"):
         yield from ((value, None) for value in measured(kind, about, plain, said))
@@ -150,6 +157,8 @@ def _offers(plain: dict, name: str, said: Said, needed: bool) -> Iterator[Offer]
         yield from durations(said, about)
     if numeric(plain):
         yield from numbers(said, about, needed)
+    if kind == "summary" and said.words.strip():
+        yield summarise(said.words, 1), None
     if kind == "reply" and needed:
         yield said.reply(), None
     yield from captured(said, kind)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from helpers.practice.mind import feelings, moods
+from helpers.practice.mind import feelings, languages, moods
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.tools.said import Said
 
@@ -31,6 +31,7 @@ MOODS: tuple[tuple[str, float | None, int], ...] = (
     ("neutral|even|normal|medium|보통|중립", 0, 0),
     ("lively|excite|energetic|high|들뜬|흥분", 2.2, 0),
 )
+SPOKEN = re.compile(r"\blanguage\b.*\b(?:spoken|heard)\b|(?:말하|들리)는 언어", re.IGNORECASE)
 HIGHEST_SCALE = 10  # up to a hundred it would be a percentage, and nothing here can give one
 NO_MOOD, FAR = 99.0, 50.0  # the distance of a choice that names no mood, and a limit below it
 UNFRIENDLY = 3  # how much a difference in friendliness weighs against one step of arousal
@@ -88,3 +89,12 @@ def _distance(choice: str, arousal: float, friendly: int) -> float:
             away = 0.0 if lively is None else abs(lively - arousal)
             return away + UNFRIENDLY * abs(kindness - friendly)
     return NO_MOOD - arousal + UNFRIENDLY * abs(friendly)
+
+
+def spoken_language(choices: list[Any], about: str, said: Said) -> Iterator[Any]:
+    """The choices that name the language heard, for a field that asks for the one spoken."""
+    hearing = said.hearing
+    if hearing and hearing.heard.words and SPOKEN.search(about):
+        code = hearing.heard.language or "en"
+        names = {code, *(name.lower() for name in languages.NAMES.get(code, ()))}
+        yield from (choice for choice in choices if str(choice)[:100].lower() in names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from helpers.practice.mind.hearing import Hearing
 from helpers.practice.mind.summary import EMPTY_WORDS
+from helpers.speech.sentences import sentences
 
 LONGEST = 4000  # characters searched
 Span = tuple[int, int]  # where something stands in the text
@@ -46,6 +47,9 @@ ALIKE = {  # other words for a word of a function's name or of a choice
     "kitchen": "부엌",
     "bedroom": "침실",
     "living room": "거실",
+    "cancel": "취소",
+    "complain": "complaints?|불만",
+    "question": "questions?|질문",
     "large": "big|큰",
     "small": "작은",
 }
@@ -76,6 +80,14 @@ class Said:
     def is_used(self, start: int, end: int) -> bool:
         """Whether any of this stretch fills a field already."""
         return any(start < until and since < end for since, until in self.used)
+
+    def quoted(self) -> str:
+        """The sentence that fills a field already; all words where none does."""
+        for sentence in sentences(self.words):
+            start = self.text.find(sentence)
+            if start >= 0 and self.is_used(start, start + len(sentence)):
+                return sentence
+        return self.words.strip()
 
 
 def plainly(name: str) -> str:

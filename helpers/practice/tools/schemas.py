@@ -7,7 +7,8 @@ from typing import Any
 from helpers.practice.tools.unfolding import LONGEST
 
 NEUTRAL = (
-    *("unknown", "unspecified", "none", "n/a", "other", "neutral", "any"),
+    *("unknown", "unspecified", "unclear", "cannot tell", "not said", "none", "n/a"),
+    *("other", "neutral", "any"),
     *("모름", "없음", "기타", "중립", "보통"),
 )
 EMPTY = {  # values that say nothing, in a form that is asked for

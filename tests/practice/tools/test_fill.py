@@ -62,6 +62,8 @@ def test_a_field_for_a_reply_takes_what_would_be_said(name):
     assert fill(form("", **{name: TEXT}), "", reply=lambda: "3 seconds") == {}, "nobody asked"
 
 
+QUOTED = TEXT | {"description": "the words that show the request"}
+REQUEST = one_of("book a table", "cancel", "complain", "question", "cannot tell")
 FILLED = (  # schema, words, recordings, arguments
     (
         form("mood", mood=one_of("happy", "sad", "angry", "neutral")),
@@ -125,6 +127,31 @@ FILLED = (  # schema, words, recordings, arguments
         (hearing("one two three"),),
         {"heard": "one two three", "reply": ""},
     ),
+    (
+        form("transcript summary evidence", transcript=TEXT, summary=TEXT, evidence=QUOTED),
+        "",
+        (hearing("The soup was cold. I sat and waited for the soup."),),
+        {
+            "transcript": "The soup was cold. I sat and waited for the soup.",
+            "summary": "The soup was cold.",
+            "evidence": "The soup was cold. I sat and waited for the soup.",
+        },
+    ),
+    (
+        form("summary evidence request", summary=TEXT, evidence=QUOTED, request=REQUEST),
+        "",
+        (SILENCE,),
+        {"summary": "", "evidence": "", "request": "cannot tell"},
+    ),
+    (
+        form("evidence request", evidence=QUOTED, request=REQUEST),
+        "",
+        (hearing("Hello. I want to complain. The soup was cold."),),
+        {"evidence": "I want to complain.", "request": "complain"},
+    ),
+    (form("request", request=REQUEST), "I have questions", (), {"request": "question"}),
+    (form("request", request=REQUEST), "내일 예약을 취소하고 싶습니다", (), {"request": "cancel"}),
+    (form("request", request=REQUEST), "we are ill", (), {"request": "cannot tell"}),
     (form("n", n=WHOLE), "minus five", (), {"n": -5}),
     (form("n", n=WHOLE), "three hundred and forty two", (), {"n": 342}),
     (form("n", n=WHOLE), "ninety-nine", (), {"n": 99}),

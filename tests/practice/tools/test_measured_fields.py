@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from helpers.practice.mind import feelings
-from helpers.practice.tools.measured_fields import measured, nearest_mood
+from helpers.practice.tools.measured_fields import measured, nearest_mood, spoken_language
 from helpers.practice.tools.said import Said
 from tests.practice.tools.offered_tools import CALM, EXCITED, SILENCE
 
@@ -54,3 +54,16 @@ def test_the_nearest_mood():
     assert not list(nearest_mood(["positive"], said(None)))
     assert list(nearest_mood(["positive", "negative"], said(None, "It was awful."))) == ["negative"]
     assert math.isnan(SILENCE.voice.pitch)
+
+
+def test_the_language_spoken_is_the_one_heard():
+    choices = ["English", "ko", "스페인어", "cannot tell"]
+    heard = {"en": ["English"], "ko": ["ko"], "es": ["스페인어"], "fr": [], "": ["English"]}
+    for code, wanted in heard.items():
+        hearing = replace(CALM, heard=replace(CALM.heard, language=code))
+        assert (
+            list(spoken_language(choices, "language the language spoken", said(hearing))) == wanted
+        )
+    assert not list(spoken_language(choices, "the language spoken", said(SILENCE)))
+    assert not list(spoken_language(choices, "the language spoken", said(None)))
+    assert not list(spoken_language(choices, "language to translate into", said(CALM)))
