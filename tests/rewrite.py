@@ -14,7 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from helpers.engine.accounting.call_files import CallFiles
-from tests import course_map
+from tests import course_map, lanes
 from tests.environment import NOTEBOOKS, ROOT, TWINS, safe
 
 LESSONS = ROOT / "data" / "lessons.json"
@@ -44,6 +44,7 @@ def main(wanted: list[str]) -> None:
             )
     table()
     course_map.draw()
+    lanes.draw()
 
 
 def run(path: Path) -> dict:
