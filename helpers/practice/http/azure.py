@@ -1,9 +1,11 @@
 """Azure's addresses, so that a client for Azure can be tried without it (docs/protocol.md §7, §12).
 
 /openai/v1 has the deployment's name as model; /openai/deployments/NAME names it in the address and
-needs an api-version. A key comes as `api-key` or as Bearer.
+needs an api-version. What belongs to no deployment, such as the list of models, stands right below
+/openai as well. A key comes as `api-key` or as Bearer.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,11 +15,17 @@ from helpers.engine import catalogue
 from helpers.practice.protocol.rules import Refusal
 
 PREFIX = "/openai/"
+BEFORE_ENDPOINT = re.compile(r"^/openai(/v1|/deployments/[^/]+)?(?=/)")
 
 
 def is_azure(request: Request) -> bool:
     """Whether a request was sent to one of Azure's addresses."""
     return request.url.path.startswith(PREFIX)
+
+
+def usual_path(path: str) -> str:
+    """The path that the API has for what stands at `path` with Azure."""
+    return BEFORE_ENDPOINT.sub("/v1", path) if path.startswith(PREFIX) else path
 
 
 def authorization(request: Request) -> str | None:

@@ -42,16 +42,12 @@ def application(
     work = Endpoints(pace, admission or Admission(), dialect)
     routes = Starlette(
         routes=[
-            Route("/v1/chat/completions", work.completions, methods=["GET", "POST"]),
-            Route("/v1/chat/completions/{name}", stored_completion, methods=READ_AND_CHANGED),
-            Route("/v1/chat/completions/{name}/messages", stored_messages),
-            Route("/v1/audio/speech", work.speech, methods=["POST"]),
-            Route("/v1/audio/transcriptions", work.transcriptions, methods=["POST"]),
+            *_routes("/v1", work),
+            *_routes("/openai/v1", work),
+            *_deployment("/openai/deployments/{deployment}", work),
+            *_models("/openai"),
             Route("/v1/responses", post_response, methods=["POST"]),
-            Route("/v1/models", list_models),
-            Route("/v1/models/{name}", get_model),
             Route("/audio/{name}", get_sample),
-            *_azure_routes(work),
             *(class_page.routes(board) if board else []),
         ],
         exception_handlers={
@@ -69,21 +65,35 @@ def application(
     return _for_pages(Counting(guarded, board) if board else guarded, hosts)
 
 
-def _azure_routes(work: Endpoints) -> list[Route]:
-    """The same endpoints at Azure's addresses."""
-    endpoints = {
-        "chat/completions": work.chat,
-        "audio/speech": work.speech,
-        "audio/transcriptions": work.transcriptions,
-    }
+def _routes(root: str, work: Endpoints) -> list[Route]:
+    """All endpoints below `root`, the API's or Azure's."""
+    completions = f"{root}/chat/completions"
     return [
-        Route("/openai/v1/models", list_models),
-        *(
-            Route(f"/openai/{place}/{path}", endpoint, methods=["POST"])
-            for place in ("v1", "deployments/{deployment}")
-            for path, endpoint in endpoints.items()
-        ),
+        Route(completions, work.completions, methods=["GET", "POST"]),
+        Route(f"{completions}/{{name}}", stored_completion, methods=READ_AND_CHANGED),
+        Route(f"{completions}/{{name}}/messages", stored_messages),
+        *_audio(root, work),
+        *_models(root),
     ]
+
+
+def _deployment(root: str, work: Endpoints) -> list[Route]:
+    """What a deployment of Azure answers; the rest belongs to none."""
+    return [
+        Route(f"{root}/chat/completions", work.chat, methods=["POST"]),
+        *_audio(root, work),
+    ]
+
+
+def _audio(root: str, work: Endpoints) -> list[Route]:
+    return [
+        Route(f"{root}/audio/speech", work.speech, methods=["POST"]),
+        Route(f"{root}/audio/transcriptions", work.transcriptions, methods=["POST"]),
+    ]
+
+
+def _models(root: str) -> list[Route]:
+    return [Route(f"{root}/models", list_models), Route(f"{root}/models/{{name}}", get_model)]
 
 
 def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:

@@ -4,6 +4,7 @@ import openai
 import pytest
 import requests
 
+from helpers.practice.http import azure
 from tests.practice.http.asking import AUDIO_TOO, asking, error_of
 
 VERSION = "2025-01-01-preview"
@@ -42,6 +43,34 @@ def test_the_newer_address_takes_the_deployment_as_model(endpoint, engine):
     request = asking(engine, "Read aloud: hello", **AUDIO_TOO) | {"model": "my-deployment"}
     assert client.chat.completions.create(**request).choices[0].message.audio.transcript == "hello"
     assert engine.model in [model.id for model in client.models.list().data]
+    assert client.models.retrieve(engine.model).id == engine.model
+    stored = client.chat.completions.create(**request, store=True)
+    assert client.chat.completions.retrieve(stored.id).choices == stored.choices
+    assert stored.id in [each.id for each in client.chat.completions.list()]
+
+
+def test_models_belong_to_no_deployment(endpoint, engine):
+    client = openai.AzureOpenAI(
+        azure_endpoint=endpoint, api_key="practice-x", api_version=VERSION, max_retries=0
+    )
+    assert engine.model in [model.id for model in client.models.list().data]
+    assert client.models.retrieve(engine.model).id == engine.model
+
+
+@pytest.mark.parametrize(
+    "path, usual",
+    [
+        ("/openai/v1/embeddings", "/v1/embeddings"),
+        ("/openai/deployments/x/audio/translations", "/v1/audio/translations"),
+        ("/openai/deployments/v1/images/edits", "/v1/images/edits"),
+        ("/openai/files/f", "/v1/files/f"),
+        ("/openai", "/openai"),
+        ("/openaiv1/files", "/openaiv1/files"),
+        ("/v1/files", "/v1/files"),
+    ],
+)
+def test_an_address_is_the_apis_below_another_root(path, usual):
+    assert azure.usual_path(path) == usual
 
 
 def post(url, body, **headers):

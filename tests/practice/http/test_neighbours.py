@@ -20,6 +20,8 @@ from tests.practice.http.asking import error_of
         ("GET", "/files/file-1/content", "files"),
         ("DELETE", "/threads/1", "assistants"),
         ("GET", "/responses/resp_1", "responses"),
+        ("POST", "/live/sessions", "speech to speech with GPT-Live"),
+        ("GET", "/audio/voice_consents/1", "custom voices"),
     ],
 )
 def test_one_sentence_says_what_this_is_and_what_does_it_instead(engine, method, path, purpose):
@@ -30,6 +32,21 @@ def test_one_sentence_says_what_this_is_and_what_does_it_instead(engine, method,
     assert answer.status_code == 404 and error["code"] == "not_in_the_practice_engine"
     assert error["message"].startswith(f"{method} /v1{path} is for {purpose}")
     assert "practice engine" in error["message"] and "Invalid URL" not in error["message"]
+
+
+ENDPOINTS = (  # of the SDK, 3.57.0, beside those that answer here
+    "agents assistants audio/translations audio/voice_consents audio/voices batches chatkit "
+    "completions containers content_provenance_checks conversations decisions embeddings evals "
+    "files fine_tuning images live moderations organization projects realtime responses safety "
+    "skills threads uploads vaults vector_stores videos webhook_endpoints webhook_event_types"
+)
+
+
+@pytest.mark.parametrize("name", ENDPOINTS.split())
+def test_every_endpoint_of_the_sdk_has_a_sentence_and_so_has_azures(name):
+    assert neighbour_sentence("POST", f"/v1/{name}").startswith(f"POST /v1/{name} is for ")
+    for root in ("/openai", "/openai/v1", "/openai/deployments/my-model"):
+        assert neighbour_sentence("GET", f"{root}/{name}/x").startswith(f"GET {root}/{name}/x is ")
 
 
 @pytest.mark.parametrize("path", ["/v1/nowhere", "/v1/filesystem", "/v1", "/embeddings", ""])
