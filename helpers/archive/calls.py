@@ -60,6 +60,13 @@ class Calls:
     from_store: int = 0
     tokens: list[Tokens] = field(default_factory=list)  # of each answer, new or stored
 
+    def add(self, others: "Calls") -> None:
+        """Count the calls of a part of the run among these."""
+        self.sent += others.sent
+        self.cost += others.cost
+        self.from_store += others.from_store
+        self.tokens.extend(others.tokens)
+
     def before(self, worst: float) -> None:
         """A call is about to be sent. Raises BudgetError."""
         self.budget.reserve(worst)

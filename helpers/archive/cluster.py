@@ -91,10 +91,7 @@ class OnCluster:
             except self._killed:
                 self._outcomes[number] = lost(path)
                 return
-        calls = outcome.rows.calls
-        self._calls.sent += calls.sent
-        self._calls.from_store += calls.from_store
-        self._calls.tokens.extend(calls.tokens)
+        self._calls.add(outcome.rows.calls)
         self._money.spent += outcome.cost
         self._outcomes[number] = outcome.rows
         if outcome.ended:
@@ -105,6 +102,7 @@ class OnCluster:
         each = [self._outcomes[number] for number in sorted(self._outcomes)]
         rows = Rows([row for some in each for row in some])
         rows.errors = [failure for some in each for failure in some.errors]
+        rows.heard = [heard for some in each for heard in some.heard]
         rows.calls = self._calls
         return rows
 

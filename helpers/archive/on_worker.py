@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.archive.asking import Ask, Asking
 from helpers.archive.calls import RunBudget
-from helpers.archive.client import stored_client
+from helpers.archive.client import counts_audio, stored_client
 from helpers.archive.failures import Failure, ends_the_run, reason_of
 from helpers.archive.preparing import Preparing
 from helpers.archive.rows import Rows
@@ -56,7 +56,8 @@ class _Parts:
 async def answered(job: Job, path: str) -> Outcome:
     """Ask about the recording with this path. What cannot travel as an exception is told."""
     parts, ended = _parts(job), ""
-    asking = Asking(job.ask, parts.client, parts.preparing, parts.budget)
+    counts = counts_audio(job.engine)
+    asking = Asking(job.ask, parts.client, parts.preparing, parts.budget, counts)
     try:
         await asking.about(0, path)
         parts.store.check_kept()

@@ -26,7 +26,7 @@ from helpers.units import clock
 LONGEST_PIECE = 900.0  # seconds
 SPEECH_BITRATE = 32_000  # bits per second of speech-grade mp3 (helpers.conversion)
 AT_ONCE = 2  # recordings that are made ready: more threads would only wait for each other
-FACTS = "json"  # the ending of the file that tells the pieces
+FACTS = "facts.json"  # the ending of the file that tells the pieces
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A recording that is ready: its path, the key of what is in the store, and its pieces."""
+    """A recording of `seconds` that is ready: the key of what is in the store, and its pieces."""
 
     path: str
     key: str
+    seconds: float
     pieces: list[Piece]
 
     def label(self, piece: Piece) -> str:
@@ -89,13 +90,16 @@ class Preparing:
         settings = f"{self._bitrate} bit/s, {SPEECH_RATE} Hz, pieces of {self._seconds} s"
         key = key_of(_sum_of(path), settings)
         if facts := self._store.prepared(key, FACTS):
-            kept = Prepared(path, key, [Piece(**piece) for piece in json.loads(facts)])
+            known = json.loads(facts)
+            pieces = [Piece(**piece) for piece in known["pieces"]]
+            kept = Prepared(path, key, known["seconds"], pieces)
             if all(self.file(kept, piece).exists() for piece in kept.pieces):
                 return kept
-        pieces = list(self._made(key, path))
-        facts = json.dumps([asdict(piece) for piece in pieces]).encode()
-        self._store.keep_prepared(key, FACTS, facts)
-        return Prepared(path, key, pieces)
+        whole = Sound.load(path, quiet=True)
+        pieces = list(self._made(key, path, whole))
+        told = {"seconds": whole.seconds, "pieces": [asdict(piece) for piece in pieces]}
+        self._store.keep_prepared(key, FACTS, json.dumps(told).encode())
+        return Prepared(path, key, whole.seconds, pieces)
 
     def sound(self, recording: Prepared, piece: Piece) -> Sound:
         """What is sent for a piece."""
@@ -109,9 +113,9 @@ class Preparing:
             return Path(recording.path).expanduser()
         return self._store.prepared_path(recording.key, piece.file)
 
-    def _made(self, key: str, path: str) -> Iterator[Piece]:
+    def _made(self, key: str, path: str, whole: Sound) -> Iterator[Piece]:
         """The pieces as they are made, one after the other: two hours are never in memory."""
-        whole, start = Sound.load(path, quiet=True), 0.0
+        start = 0.0
         for number, cut in enumerate(each_piece(whole, self._seconds, quiet=True), 1):
             small = self._small(cut)
             is_source = small is whole and _has(path, whole.data)

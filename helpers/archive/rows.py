@@ -7,6 +7,7 @@ from typing import Any
 from helpers.archive import export, page
 from helpers.archive.calls import Calls, RunBudget
 from helpers.archive.failures import Failure
+from helpers.archive.heard import Heard
 from helpers.engine.accounting.report import cents
 from helpers.errors import CourseError
 
@@ -16,13 +17,14 @@ Row = dict[str, Any]
 class Rows(list[Row]):
     """A list of rows, in the order of the recordings; each is a dict with its `path`.
 
-    A long recording has one row a piece, with `start` and `end` in seconds. `errors` lists the
-    path and the reason of what has no row.
+    A long recording has one row a piece, with `start` and `end` in seconds, and in `heard` how
+    much of it was heard. `errors` lists the path and the reason of what has no row.
     """
 
     def __init__(self, rows: list[Row] | None = None) -> None:
         super().__init__(rows or [])
         self.errors: list[Failure] = []
+        self.heard: list[Heard] = []  # of each long recording, how much was heard
         self.calls = Calls(RunBudget(0.0))  # what the run sent and spent
 
     @property
@@ -51,6 +53,8 @@ class Rows(list[Row]):
             f"{counted(self.calls.from_store, 'answer')} from the store",
             f"{cents(self.calls.budget.spent)} with a key",
         ]
+        if lacking := sum(not heard.is_all for heard in self.heard):
+            facts.append(f"{counted(lacking, 'long recording')} not heard whole")
         return " · ".join(facts)
 
 

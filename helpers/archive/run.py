@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from helpers.archive.asking import Ask, Asking
 from helpers.archive.calls import RunBudget
-from helpers.archive.client import stored_client
+from helpers.archive.client import counts_audio, stored_client
 from helpers.archive.cluster import OnCluster, check_cluster, on_cluster
 from helpers.archive.errors import ArchiveError
 from helpers.archive.failures import ends_the_run, reason_of
@@ -50,7 +50,10 @@ async def run(
     cost at the prices with a key, on whichever engine: `engine`, or that of the last connect().
 
     A recording is made a small mp3 of `bitrate` bits per second; None leaves it as it is. One that
-    is longer than `piece_seconds` is cut at pauses, and has a row for each piece.
+    is longer than `piece_seconds` is cut at pauses, and has a row for each piece. A piece that
+    fails has no row and spoils no other; `rows.heard` tells whether all of such a recording was
+    heard. An answer is waited for as long as its piece lasts and a minute more, and a request is
+    sent again where that can help.
 
     `cluster` is "local", for some processes of this machine, or a Dask scheduler's address, as
     "tcp://scheduler:8786". Its workers see the recordings and the store under the same paths, and
@@ -104,7 +107,7 @@ async def _at_work(
     client = stored_client(job.engine, store)
     try:
         preparing = Preparing(store, job.bitrate, job.piece_seconds)
-        yield Asking(job.ask, client, preparing, money)
+        yield Asking(job.ask, client, preparing, money, counts_audio(job.engine))
     finally:
         await client.close()
 

@@ -6,6 +6,7 @@ recording is a new request.
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -24,12 +25,16 @@ from helpers.engine.guard.worst_case import worst_case
 
 KINDS = {ANSWER: "application/json", STREAM: "text/event-stream"}
 HEARD_SHARE = 0.9  # of the audio tokens that were sent: with less the recording was ignored
-TRIES = 2  # of a request whose recording was ignored
+TRIES = 2  # of a request whose recording was ignored, or whose answer did not come in time
 SPACE = 2  # tokens of a recording that may get lost in rounding
 
 
 class IgnoredError(ArchiveError):
     """The engine answered and did not hear the recording."""
+
+
+class LateError(ArchiveError):
+    """No answer came in time, and may have been paid for: to wait again and again does not help."""
 
 
 class StoredTransport(httpx2.AsyncBaseTransport):
@@ -50,10 +55,14 @@ class StoredTransport(httpx2.AsyncBaseTransport):
         self._inner, self._store, self._server = inner, store, server
         self._counts_audio = counts_audio
         self._in_flight: dict[str, asyncio.Event] = {}
+        self._late: Counter[str] = Counter()
         self._waiting = WaitingForMoney()
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """The stored answer, or a new one. Raises StoreError, BudgetError, IgnoredError."""
+        """The stored answer, or a new one.
+
+        Raises StoreError, BudgetError, IgnoredError, LateError.
+        """
         body = await request.aread()
         if request.method != "POST" or not body:
             return await self._inner.handle_async_request(request)
@@ -64,7 +73,11 @@ class StoredTransport(httpx2.AsyncBaseTransport):
                 return _response(request, *kept)
             for _ in range(TRIES):
                 self._store.check_room()
-                response = await self._waiting.sent(lambda: self._whole(request))
+                try:
+                    response = await self._waiting.sent(lambda: self._whole(request))
+                except httpx2.ReadTimeout:
+                    self._note_late(key)
+                    raise
                 if response.status_code != 200:
                     return response
                 answer = response.content, _form(response)
@@ -91,6 +104,16 @@ class StoredTransport(httpx2.AsyncBaseTransport):
         if response.status_code == 429 and is_about_money(_error(data)):
             response.headers["x-should-retry"] = "false"  # the SDK sends it again otherwise
         return response
+
+    def _note_late(self, key: str) -> None:
+        """Let the SDK send a late request again, so often and no more. Raises LateError."""
+        self._late[key] += 1
+        if self._late[key] >= TRIES:
+            del self._late[key]
+            raise LateError(
+                f"No answer came in time, {TRIES} times: run it again later, or with shorter "
+                "pieces, for instance piece_seconds=300."
+            ) from None
 
     def _was_heard(self, body: bytes, data: bytes, form: str) -> bool:
         """Whether the engine counted the recordings that were sent, where it tells such a count."""

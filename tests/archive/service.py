@@ -29,12 +29,15 @@ class Service:
     def __init__(self, refusals=(), heard=1.0, paid=False):
         self.refusals, self.heard = list(refusals), heard
         self.sent, self.prompts, self.in_flight, self.most_in_flight = [], [], 0, 0
+        self.patience = []  # seconds that each request waits for its answer
+        self.late = 0  # of the next requests, how many get no answer in time
         self.ledger = Ledger()
         self.guard = Guard(self.ledger, paid=paid, base_url=URL)
         self.kind = "practice"
         self.before = None  # a coroutine to await before each answer
 
     async def answer(self, request):
+        self.patience.append(request.extensions["timeout"]["read"])
         self.in_flight += 1
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
@@ -49,6 +52,9 @@ class Service:
         data = base64.b64decode(part["input_audio"]["data"])
         self.sent.append(hashlib.sha256(data).hexdigest())
         self.prompts.append(text["text"])
+        if self.late:
+            self.late -= 1
+            raise httpx2.ReadTimeout("no answer", request=None)
         if self.refusals:
             status, error, headers = self.refusals.pop(0)
             return httpx2.Response(status, json={"error": error}, headers=headers)

@@ -166,6 +166,32 @@ def test_a_long_recording_has_a_row_for_each_piece(ran, tmp_path, folder):
     assert all(piece["end"] - piece["start"] <= 2.0 for piece in pieces)
     assert list(ran(service, paths=[long, folder / "0.mp3"], piece_seconds=2.0)) == list(rows)
     assert len(service.sent) == len(rows)
+    [heard] = rows.heard
+    assert heard.is_all and heard.answered == heard.pieces == len(pieces)
+    assert heard.seconds == pytest.approx(5.0) and 50 - 3 <= heard.tokens <= 50 + 3
+    lengths = [1.0] + [piece["end"] - piece["start"] for piece in pieces]
+    assert sorted(service.patience) == pytest.approx([60 + s for s in sorted(lengths)], abs=0.01)
+
+
+def test_a_piece_that_fails_spoils_no_other_and_is_missed(ran, tmp_path, capsys):
+    long = recordings(tmp_path / "long", ["long.wav"], seconds=5.0) / "long.wav"
+    service = Service([BAD_SOUND])
+    rows = ran(service, paths=long, piece_seconds=2.0)
+    [heard], [failure] = rows.heard, rows.errors
+    assert len(rows) == heard.answered == heard.pieces - 1 and not heard.is_all
+    assert failure.start == 0.0 and heard.answered_seconds == pytest.approx(5 - rows[0]["start"])
+    assert "1 long recording not heard whole" in capsys.readouterr().out
+    again = ran(service, paths=rows.failed, piece_seconds=2.0)
+    assert again.heard[0].is_all and again.calls.sent == 1 and not again.errors
+
+
+def test_who_never_answers_is_not_waited_for_again_and_again(ran, monkeypatch):
+    monkeypatch.setattr("helpers.archive.transport.TRIES", 1)
+    service = Service()
+    service.late = 1
+    rows = ran(service, concurrency=1)
+    assert len(rows) == 5 and "No answer came in time" in rows.errors[0].reason
+    assert len(service.sent) == 6
 
 
 def test_what_was_cancelled_is_resumed(ran):
