@@ -2,8 +2,10 @@
 
 import json
 import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -228,6 +230,25 @@ def half_sent(base_url, count) -> list[socket.socket]:
     return lines
 
 
+@contextmanager
+def coming_on(lines):
+    """Another byte for each every few seconds, however long the machine takes for the rest."""
+    ended = threading.Event()
+
+    def send():
+        while not ended.wait(10):
+            for line in lines:
+                line.sendall(b" ")
+
+    with ThreadPoolExecutor(1) as pool:
+        sending = pool.submit(send)
+        try:
+            yield
+        finally:
+            ended.set()
+        sending.result()
+
+
 def works(base_url) -> list[int]:
     """What a learner gets for a text, for a recording, and from the older endpoints."""
     recording = (ROOT / "data" / "question.wav").read_bytes()
@@ -251,7 +272,7 @@ def test_a_hundred_half_sent_requests_stop_nobody(place, learners, rounds):
     """They come on by a byte now and then, so that none is given up."""
     base_url, _ = place
     lines = half_sent(base_url, 100)
-    with ThreadPoolExecutor(learners) as crowd:
+    with ThreadPoolExecutor(learners) as crowd, coming_on(lines):
         for _ in range(rounds):
             answers = list(crowd.map(works, [base_url] * learners))
             assert {status for learner in answers for status in learner} == {200}

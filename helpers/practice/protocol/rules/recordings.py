@@ -74,7 +74,7 @@ def _bytes(encoded: str, path: str) -> bytes:
     """The bytes of base64 without a data: prefix or line breaks."""
     if not encoded:  # assumed: E9
         raise empty_string(path)
-    if encoded.startswith("data:"):  # docs/protocol.md §12
+    if encoded[:5].lower() == "data:":  # docs/protocol.md §12
         raise _undecodable()
     try:
         return binascii.a2b_base64(encoded, strict_mode=True)

@@ -4,37 +4,27 @@ Words seen in public reports (docs/protocol.md §12); in which order they come i
 names a place as the API does: ('properties', 'tags') is the schema of the field `tags`.
 """
 
-from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from helpers.practice.protocol.rules.json_schema import Context, misshapen, places
 from helpers.practice.protocol.rules.refusal import Refusal, invalid
-from helpers.practice.protocol.rules.rule import JSON, is_kind
+from helpers.practice.protocol.rules.rule import JSON
 from helpers.practice.protocol.rules.wording import LONGEST_NAME, shortened
 
-Context = tuple[str, ...]
-
 LONGEST_CONTEXT = 1_000  # characters of a place that a message repeats whole (assumed)
-TYPES = ("string", "number", "integer", "boolean", "object", "array", "null")
 NOT_AT_ROOT = ("oneOf", "anyOf", "allOf", "enum", "not")
-NOT_STRICT = (  # the guide to structured outputs names most; `default` and `oneOf`: reports
+NOT_STRICT = (  # the guide to structured outputs names them; `default` and `oneOf`: reports
     *("allOf", "oneOf", "not", "if", "then", "else", "default", "patternProperties"),
     *("dependentRequired", "dependentSchemas", "unevaluatedProperties", "propertyNames"),
+    *("minProperties", "maxProperties", "unevaluatedItems", "contains", "minContains"),
+    *("maxContains", "uniqueItems", "prefixItems"),
 )
-SCHEMA_KEYS = ("additionalProperties", "items", "not")  # each holds a schema
-SCHEMA_LIST_KEYS = ("anyOf", "oneOf", "allOf")
-SCHEMA_MAP_KEYS = ("properties", "$defs", "definitions")
-VALUE_KINDS = {  # the kinds of the other keywords, as JSON Schema has them
-    **dict.fromkeys(("required", "enum"), "array"),
-    **dict.fromkeys(("description", "title", "pattern", "format", "$ref"), "string"),
-    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), "integer"),
-    **dict.fromkeys(("minimum", "maximum", "multipleOf"), "decimal"),
-    "uniqueItems": "boolean",
-}
+STRICT_FORMATS = (  # of strings (cyanheads/git-mcp-server#47)
+    *("date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"),
+)
 EVERY_KEY = (
     "'required' is required to be supplied and to be an array including every key in properties."
 )
-KIND_NAMES = {"decimal": "number"}  # where JSON Schema's name is another
 
 
 def check_tool_schemas(tools: Sequence[JSON]) -> None:
@@ -65,39 +55,16 @@ def schema_problem(schema: JSON | None, strict: bool = False) -> str:
             "schema must have type 'object' and not have 'oneOf'/'anyOf'/'allOf'/'enum'/'not' "
             "at the top level."
         )
-    for _, inner in _places(schema):
-        problem = _misshapen(inner)
+    for _, inner in places(schema):
+        problem = misshapen(inner)
         if problem:
             return problem
-    return next(filter(None, (_unusable(*place, strict) for place in _places(schema))), "")
+    problems = (_unusable(schema, *place, strict) for place in places(schema))
+    return next(filter(None, problems), "")
 
 
-def _misshapen(schema: JSON) -> str:
-    """What JSON Schema itself says to a keyword with a wrong value."""
-    if "type" in schema and not _is_type(schema["type"]):
-        return f"{_shown(schema['type'])} is not valid under any of the given schemas."
-    for key, kind in VALUE_KINDS.items():
-        if key in schema and not is_kind(kind, schema[key]):
-            return f"{_shown(schema[key])} is not of type '{KIND_NAMES.get(kind, kind)}'."
-    for name in schema.get("required", ()):
-        if not isinstance(name, str):
-            return f"{_shown(name)} is not of type 'string'."
-    for key in SCHEMA_MAP_KEYS:
-        if key in schema and not isinstance(schema[key], dict):
-            return f"{_shown(schema[key])} is not of type 'object'."
-    for key in SCHEMA_LIST_KEYS:
-        if key in schema and not isinstance(schema[key], list):
-            return f"{_shown(schema[key])} is not of type 'array'."
-        if schema.get(key) == []:
-            return "[] is too short."
-    for value in _schema_values(schema):
-        if not isinstance(value, (dict, bool)):
-            return f"{_shown(value)} is not of type 'object', 'boolean'."
-    return ""
-
-
-def _unusable(context: Context, schema: JSON, strict: bool) -> str:
-    """What the API says to a schema that is one and still cannot be used."""
+def _unusable(root: JSON, context: Context, schema: JSON, strict: bool) -> str:
+    """What the API says to a schema within `root` that is one and still cannot be used."""
     kinds = schema.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
     problem = ""
@@ -106,17 +73,21 @@ def _unusable(context: Context, schema: JSON, strict: bool) -> str:
     elif "array" in kinds and "items" not in schema:
         problem = "array schema missing items."
     elif strict:
-        problem = _not_strict(schema, "object" in kinds)
+        problem = _not_strict(root, schema, "object" in kinds)
     return f"In context={shortened(str(context), LONGEST_CONTEXT)}, {problem}" if problem else ""
 
 
-def _not_strict(schema: JSON, is_object: bool) -> str:
+def _not_strict(root: JSON, schema: JSON, is_object: bool) -> str:
     """Why a schema is none that arguments can be held to."""
+    if "$ref" in schema:
+        return _wrong_reference(root, schema)
     for key in NOT_STRICT:
         if key in schema:
             return f"'{key}' is not permitted."
-    if not any(key in schema for key in ("type", "anyOf", "$ref", "enum", "const")):
+    if not any(key in schema for key in ("type", "anyOf", "enum", "const")):
         return "schema must have a 'type' key."
+    if schema.get("format", STRICT_FORMATS[0]) not in STRICT_FORMATS:
+        return f"'{shortened(schema['format'], LONGEST_NAME)}' is not a valid format."
     if not is_object:
         return ""
     if schema.get("additionalProperties") is not False:
@@ -131,50 +102,25 @@ def _not_strict(schema: JSON, is_object: bool) -> str:
     return ""
 
 
-def _places(root: JSON) -> Iterator[tuple[Context, JSON]]:
-    """Every schema in a schema with its place, the outer ones first."""
-    waiting: deque[tuple[Context, JSON]] = deque([((), root)])
-    while waiting:
-        context, schema = waiting.popleft()
-        yield context, schema
-        waiting += [((*context, *way), inner) for way, inner in _inner(schema)]
+def _wrong_reference(root: JSON, schema: JSON) -> str:
+    """A reference stands alone, and what it points at is in `root`."""
+    beside = sorted(key for key in schema if key != "$ref")
+    if beside:
+        named = ", ".join(repr(shortened(key, LONGEST_NAME)) for key in beside)
+        return f"$ref cannot have keywords {{{named}}}."
+    if not _holds(root, schema["$ref"]):
+        reference = shortened(schema["$ref"], LONGEST_NAME)
+        return f"reference to component '{reference}' which was not found in the schema."
+    return ""
 
 
-def _inner(schema: JSON) -> Iterator[tuple[Context, JSON]]:
-    """The schemas right within a schema, each with the way to it."""
-    for key in SCHEMA_MAP_KEYS:
-        for name, value in schema.get(key, {}).items():
-            if isinstance(value, dict):
-                yield (key, name), value
-    for key in SCHEMA_LIST_KEYS:
-        for place, value in enumerate(schema.get(key, ())):
-            if isinstance(value, dict):
-                yield (key, str(place)), value
-    for key in SCHEMA_KEYS:
-        if isinstance(schema.get(key), dict):
-            yield (key,), schema[key]
-
-
-def _schema_values(schema: JSON) -> Iterator[Any]:
-    """The values that should be schemas."""
-    for key in SCHEMA_MAP_KEYS:
-        yield from schema.get(key, {}).values()
-    for key in SCHEMA_LIST_KEYS:
-        yield from schema.get(key, ())
-    for key in SCHEMA_KEYS:
-        if key in schema:
-            yield schema[key]
-
-
-def _is_type(value: object) -> bool:
-    if isinstance(value, list):
-        return bool(value) and all(kind in TYPES for kind in value)
-    return value in TYPES
-
-
-def _shown(value: object) -> str:
-    """A value as the API shows it: as Python writes it."""
-    return shortened(repr(value), LONGEST_NAME)
+def _holds(root: JSON, reference: str) -> bool:
+    """Whether a reference is "#", or a path such as "#/$defs/x" to an object in `root`."""
+    start, *keys = reference.split("/")
+    found: object = root
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return start == "#" and isinstance(found, dict)
 
 
 def _invalid_schema(name: str, index: int, problem: str) -> Refusal:

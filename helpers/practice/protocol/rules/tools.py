@@ -15,12 +15,17 @@ from helpers.practice.protocol.rules.rule import (
     nullable,
     one_of,
     record,
+    string,
     tagged,
 )
 from helpers.practice.protocol.rules.wording import LONGEST_NAME, shortened
 
 FUNCTION = record(
-    "name", name=NAME, description=ANY_STRING, parameters=ANY_OBJECT, strict=nullable(BOOLEAN)
+    "name",
+    name=NAME,
+    description=string(0, 1024),  # getsentry/sentry-mcp#106, with gpt-4o
+    parameters=ANY_OBJECT,
+    strict=nullable(BOOLEAN),
 )
 GRAMMAR = record("definition syntax", definition=ANY_STRING, syntax=one_of("lark", "regex"))
 CUSTOM_TOOL = record(
@@ -71,10 +76,10 @@ CALLS = array(CALL, 1, 128)  # openai/openai-dotnet#317
 
 
 def required_function(body: JSON) -> str | None:
-    """The name of the function that `tool_choice` insists on."""
+    """The name of the function, or custom tool, that `tool_choice` insists on."""
     choice = body.get("tool_choice")
-    if isinstance(choice, dict) and choice["type"] == "function":
-        return str(choice["function"]["name"])
+    if isinstance(choice, dict) and choice["type"] in ("function", "custom"):
+        return str(choice[choice["type"]]["name"])
     return None
 
 

@@ -139,6 +139,12 @@ REFUSED = [  # what is changed in a valid request, the message, param, code
         "tool_choice",
         None,
     ),
+    (
+        {"tools": [TOOL], "tool_choice": {"type": "custom", "custom": {"name": "weather"}}},
+        "Tool choice 'weather' not found in 'tools' parameter.",
+        "tool_choice",
+        None,
+    ),
 ]
 
 

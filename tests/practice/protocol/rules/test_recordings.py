@@ -100,6 +100,7 @@ REFUSED = [  # what is changed in a valid request, the message, param, code
     ),
     ({SOUND_DATA: "!!not base64!!"}, NOT_BASE64, SOUND_PATH, "invalid_value"),
     ({SOUND_DATA: "data:audio/wav;base64," + WAV}, NOT_SOUND, "messages", "unsupported_format"),
+    ({SOUND_DATA: "DATA:audio/wav;base64," + WAV}, NOT_SOUND, "messages", "unsupported_format"),
     ({SOUND_DATA: WAV[:76] + "\n" + WAV[76:]}, NOT_BASE64, SOUND_PATH, "invalid_value"),
     ({SOUND_DATA: "\ud800" + WAV}, NOT_BASE64, SOUND_PATH, "invalid_value"),
     (

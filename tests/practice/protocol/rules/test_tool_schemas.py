@@ -28,8 +28,10 @@ EVERY = (
     "In context={}, 'required' is required to be supplied and to be an array including every "
     "key in properties. "
 )
+HOLDING = ("if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "not")
 TEXT, ARRAY = {"type": "string"}, {"type": "array"}
 X = "('properties', 'x')"
+NOT_FOUND = f"In context={X}, reference to component '{{}}' which was not found in the schema."
 
 WRONG = [  # schema, what is said
     ({}, NOT_OBJECT.format("None")),
@@ -91,6 +93,11 @@ WRONG = [  # schema, what is said
     (of({"anyOf": []}), "[] is too short."),
     (of({"anyOf": ["string"]}), "'string' is not of type 'object', 'boolean'."),
     (of({"type": "y" * 300}), "'yy...yy' is not valid under any of the given schemas."),
+    *((of({"type": "object", key: {"type": "no"}}), NO_TYPE.format("'no'")) for key in HOLDING),
+    (of({"dependentSchemas": {"a": {"type": "no"}}}), NO_TYPE.format("'no'")),
+    (of({"patternProperties": {"a": {"type": "no"}}}), NO_TYPE.format("'no'")),
+    (of({"type": "array", "items": {}, "prefixItems": [{"type": "no"}]}), NO_TYPE.format("'no'")),
+    (of({"type": "array", "prefixItems": [TEXT]}), NO_ITEMS.format(X)),
 ]
 WRONG_STRICT = [
     (of(TEXT), CLOSED.format("()")),
@@ -114,6 +121,22 @@ WRONG_STRICT = [
     (strict({"type": "string", "not": {}}), f"In context={X}, 'not' is not permitted."),
     (strict(ARRAY), NO_ITEMS.format(X)),
     ({"type": "string"}, NOT_OBJECT.format("string")),
+    (strict(TEXT | {"format": "uri"}), f"In context={X}, 'uri' is not a valid format."),
+    (
+        strict({"$ref": "#/$defs/d", "title": "t", "description": "d"}, **{"$defs": {"d": TEXT}}),
+        f"In context={X}, $ref cannot have keywords {{'description', 'title'}}.",
+    ),
+    (strict({"$ref": "#/$defs/d"}), NOT_FOUND.format("#/$defs/d")),
+    (strict({"$ref": "#/properties/x/$ref"}), NOT_FOUND.format("#/properties/x/$ref")),
+    (strict({"$ref": "other.json"}), NOT_FOUND.format("other.json")),
+    (
+        strict({"type": "array", "items": TEXT, "uniqueItems": True}),
+        f"In context={X}, 'uniqueItems' is not permitted.",
+    ),
+    (
+        strict(strict(TEXT) | {"maxProperties": 1}),
+        f"In context={X}, 'maxProperties' is not permitted.",
+    ),
 ]
 RIGHT = [  # schema, strict
     (None, False),
@@ -134,6 +157,11 @@ RIGHT = [  # schema, strict
     (strict({"anyOf": [TEXT, {"type": "null"}]}), True),
     (strict({"type": "array", "items": strict(TEXT)}), True),
     (strict({"$ref": "#/$defs/d"}, **{"$defs": {"d": TEXT}}), True),
+    (strict({"$ref": "#"}), True),
+    (strict(TEXT | {"format": "uuid", "pattern": "^a", "minLength": 1}), True),
+    (of(TEXT | {"format": "uri"}), False),
+    (of({"$ref": "#/$defs/d", "description": "d"}), False),
+    (of({"type": "array", "items": TEXT, "minItems": 1.0, "uniqueItems": True}), False),
 ]
 
 

@@ -55,6 +55,13 @@ REFUSED = [  # what is changed in a valid request, the message, param, code
         "array_above_max_length",
     ),
     (
+        {"tools": [{"type": "function", "function": {"name": "tea", "description": "d" * 1025}}]},
+        "Invalid 'tools[0].function.description': string too long. Expected a string with maximum "
+        "length 1024, but got a string with length 1025 instead.",
+        "tools[0].function.description",
+        "string_above_max_length",
+    ),
+    (
         {"tools": [{"type": "web_search_preview"}]},
         "Invalid value: 'web_search_preview'. Supported values are: 'function' and 'custom'.",
         "tools[0].type",
