@@ -37,11 +37,12 @@ FILL_LINK = (
 _file_counts: dict[str, int] = {}  # lesson -> sound files written for it
 
 
-def card(sound: Sound) -> str:
+def card(sound: Sound, below: str | None = None, while_playing: str = "") -> str:
     """The card as HTML.
 
     With AUDIO_OUTPUT=files its sound is a file in notebooks/sounds; otherwise it is inside the
-    card, as short mp3, once: the link takes it from the player.
+    card, as short mp3, once: the link takes it from the player. `below` is HTML in the place of
+    the transcript, `while_playing` JavaScript that the player runs some times a second.
     """
     address = sound_address(sound)
     is_file = _writes_files()
@@ -54,9 +55,9 @@ def card(sound: Sound) -> str:
         f'<img alt="{drawn}" '
         f'src="{png_address(waveform_png(_samples_to_draw(sound)))}" '
         f'style="display:block;width:100%;height:{HEIGHT}px">'
-        + player_html(sound, address, fill_link)
+        + player_html(sound, address, onloadstart=fill_link, ontimeupdate=while_playing)
         + _note_on_length(sound)
-        + transcript_html(("", sound.transcript))
+        + (transcript_html(("", sound.transcript)) if below is None else below)
     )
     facts = f"{clock(sound.seconds)} · {html.escape(sound.format)} · {size(sound.size)}"
     return figure_html(sound.label, facts + link, content)
@@ -68,14 +69,14 @@ def sound_address(sound: Sound) -> str:
     return _write_file(played) if _writes_files() else _mp3_address(played.data)
 
 
-def player_html(sound: Sound, address: str, script: str = "") -> str:
+def player_html(sound: Sound, address: str, **scripts: str) -> str:
     """The browser's own player for the sound at `address`, as wide as what it is in.
 
-    `script` is JavaScript that runs when the browser has taken the address.
+    `scripts` are JavaScript by the name of the event at which it runs, as `onloadstart`.
     """
-    event = f'onloadstart="{html.escape(script)}" ' if script else ""
+    events = [f'{name}="{html.escape(script)}" ' for name, script in scripts.items() if script]
     return (
-        f'<audio controls preload="metadata" src="{address}" {event}'
+        f'<audio controls preload="metadata" src="{address}" {"".join(events)}'
         f'title="{html.escape(sound.label)}, {clock(sound.seconds)}" '
         'style="display:block;width:100%;margin:.5em 0 0"></audio>'
     )

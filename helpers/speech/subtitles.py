@@ -16,7 +16,7 @@ def srt(phrases: list[Cue]) -> str:
     """
     return "\n".join(
         f"{number}\n{clock(start)} --> {clock(end)}\n{text}\n"
-        for number, (start, end, text) in enumerate(_shown(phrases), 1)
+        for number, (start, end, text) in enumerate(shown(phrases), 1)
     )
 
 
@@ -24,12 +24,12 @@ def vtt(phrases: list[Cue]) -> str:
     """The same as the text of a .vtt file."""
     cues = (
         f"{clock(start, '.')} --> {clock(end, '.')}\n{text}\n"
-        for start, end, text in _shown(phrases)
+        for start, end, text in shown(phrases)
     )
     return "\n".join(["WEBVTT\n", *cues])
 
 
-def _shown(phrases: list[Cue]) -> list[Cue]:
+def shown(phrases: list[Cue]) -> list[Cue]:
     """The phrases as they are shown: cut, and each for as long as it can be read."""
     cues = [cue for phrase in phrases for cue in _cut(phrase)]
     following = [start for start, _, _ in cues[1:]] + [float("inf")]

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import Desk, open_notebook
+from tests.browser.desk import Desk, open_notebook, shoot, use_theme, violations
 from tests.browser.playing import played
 
 pytestmark = pytest.mark.browser
@@ -14,6 +14,9 @@ sys.path.insert(0, "..")
 from helpers import Sound"""
 LOAD = 'Sound.load("../data/weather.mp3")'
 LINK = "figure figcaption a"
+SUBTITLES = """from helpers.display.subtitles import with_subtitles
+phrases = [(0.2, 5.6, "It will be cold and dry."), (5.9, 7.9, "The wind will be strong.")]
+with_subtitles(Sound.load("../data/weather.mp3"), phrases)"""
 
 
 @pytest.fixture
@@ -42,3 +45,19 @@ def test_the_link_takes_its_sound_from_the_player(card_desk, page, lab, project)
     assert played(page) == ["plays"]
     assert page.locator(LINK).all_inner_texts() == [""]
     assert page.locator(f"{LINK}[href]").count() == 0
+
+
+def test_subtitles_are_marked_as_they_are_heard(card_desk, page):
+    shown = card_desk.show(SUBTITLES)
+    player, lines = shown.locator("audio"), shown.locator("li")
+    assert shown.locator("li[aria-current]").count() == 0
+    for heard, second in enumerate((3.0, 6.0)):
+        player.evaluate("(player, second) => { player.currentTime = second; }", second)
+        expect(lines.nth(heard)).to_have_attribute("aria-current", "true")
+        assert shown.locator("li[aria-current]").count() == 1
+    for theme in ("Light", "Dark"):
+        use_theme(page, theme)
+        shown.scroll_into_view_if_needed()
+        shoot(page, f"subtitles-{theme.lower()}")
+        assert violations(page, "figure") == []
+    use_theme(page, "Light")
