@@ -5,7 +5,7 @@ import io
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 
@@ -14,17 +14,18 @@ from helpers.conversion import ANSWER_RATE
 from helpers.joining import join
 from helpers.language import translated
 from helpers.media import codec
-from helpers.media.bare import bare_kind, with_header
+from helpers.media.bare import bare_kind, is_bare, with_header
 from helpers.media.formats import check_ending, check_named, ending_of
 from helpers.media.message import spoken_part
 from helpers.media.oddities import joined, oddities, without_header
-from helpers.media.parts import parts_of
-from helpers.media.reader import read_at
+from helpers.media.parts import other_file_behind, parts_of
+from helpers.media.reader import Reader
 from helpers.media.recording import Recording
 from helpers.media.sample_array import mono_of
 from helpers.media.sniff import SoundError
 from helpers.media.source import name_of, open_source, unreadable
 from helpers.media.stored import content_of, read_whole, write
+from helpers.media.tags import without_front_tags
 from helpers.progress import Progress
 from helpers.units import clock, size
 
@@ -87,14 +88,15 @@ class Sound(Recording):
 
     @classmethod
     def _read(
-        cls, reader: BinaryIO, label: str, name: str = "", quiet: bool = False, format: str = ""
+        cls, reader: Reader, label: str, name: str = "", quiet: bool = False, format: str = ""
     ) -> "Sound":
-        if format == "pcm16" and read_at(reader, 0, 4) not in (b"", b"RIFF"):
+        if format == "pcm16" and is_bare(reader):
             return replace(cls._of_pcm16(read_whole(reader), ANSWER_RATE), label=label)
         if bare := bare_kind(reader, ending_of(name), format):
             if not quiet:
                 print(translated(without_header(label, bare)))
             return cls._read(io.BytesIO(with_header(reader, bare)), label, quiet=True)
+        reader = without_front_tags(reader)
         with Progress(f"Reading {label}", quiet) as progress:
             facts = codec.measure(reader, progress)
         parts = parts_of(reader)
@@ -104,7 +106,7 @@ class Sound(Recording):
                 print(translated(joined(label, len(parts), joined_facts)))
             return cls._read(io.BytesIO(one), label, quiet=True)
         if not quiet:
-            for oddity in oddities(facts, label, name):
+            for oddity in oddities(facts, label, name, other_file_behind(reader)):
                 print(translated(oddity))
         found = (facts.format, facts.seconds, facts.sample_rate, facts.channels)
         return cls(content_of(reader), *found, label=label, codec=facts.codec)

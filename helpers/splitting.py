@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.editing import R, blocks_of, encoder_for, is_number, to_int16, with_samples
+from helpers.language import translated
 from helpers.media.recording import Recording
 from helpers.media.sniff import SoundError
 from helpers.progress import Progress
@@ -34,7 +35,13 @@ def split(recording: R, seconds: float) -> list[R]:
     return [
         replace(
             piece,
-            label=f"{recording.label} · {number} of {len(pieces)} · from {clock(start)}",
+            label=" · ".join(
+                (
+                    recording.label,
+                    translated(f"{number} of {len(pieces)}"),
+                    translated(f"from {clock(start)}"),
+                )
+            ),
             transcript=None,
             audio_id=None,
         )

@@ -6,7 +6,7 @@ from helpers.media.kinds import BARE, Bare, kind_of
 from helpers.media.reader import Reader, size_of
 from helpers.media.sniff import name_other_kind
 from helpers.media.stored import read_whole
-from helpers.media.tags import head_of
+from helpers.media.tags import front_tags_size, head_of
 
 
 def bare_kind(reader: Reader, ending: str, format: str) -> Bare | None:
@@ -14,13 +14,18 @@ def bare_kind(reader: Reader, ending: str, format: str) -> Bare | None:
 
     None where neither tells, or where the bytes themselves say what they are.
     """
-    head = head_of(reader)
-    if kind_of(head) or name_other_kind(head):
+    if not is_bare(reader):
         return None
     return next(
         (kind for kind in BARE if format == kind.format or (not format and ending in kind.endings)),
         None,
     )
+
+
+def is_bare(reader: Reader) -> bool:
+    """Whether the bytes may be samples without a header: they say of nothing else what it is."""
+    head = head_of(reader)
+    return not (kind_of(head) or name_other_kind(head) or front_tags_size(reader))
 
 
 def with_header(reader: Reader, kind: Bare) -> bytes:

@@ -110,7 +110,7 @@ def open_container(reader: Reader) -> tuple[Any, int]:
     """The container in a file, and how many bytes of it are read. Raises SoundError."""
     import av
 
-    head, size = head_of(reader), size_of(reader)
+    head = head_of(reader)
     other_kind = name_other_kind(head)
     if other_kind:
         raise SoundError(other_kind)
@@ -120,7 +120,7 @@ def open_container(reader: Reader) -> tuple[Any, int]:
     options = {"format_whitelist": ",".join(k.demuxer for k in KINDS if k.may_be(head))}
     believable = min(believable_size(reader), believable_boxes_size(reader))
     for part_size in (believable, min(believable, _whole_boxes_size(reader))):
-        part = reader if part_size == size else Slice(reader, 0, part_size)
+        part = Slice(reader, 0, part_size)  # which has no name: only the bytes tell
         part.seek(0)
         try:
             return av.open(part, options=options, metadata_errors="replace"), part_size

@@ -90,3 +90,11 @@ def has_frame_table(reader: Reader) -> bool:
     """Whether an mp3 begins, behind its ID3 tags, with a table that counts its frames."""
     first = read_at(reader, front_tags_size(reader), 200)
     return any(mark in first for mark in (b"Xing", b"Info", b"VBRI"))
+
+
+def begins_with_mp3_frames(reader: Reader) -> bool:
+    """Whether two frames of an mp3 stand behind the tags with which a file may begin."""
+    at = front_tags_size(reader)
+    first = read_at(reader, at, HEADER_BYTES)
+    size = length_of_frame(first, "mp3", "mp3")
+    return size > HEADER_BYTES and read_at(reader, at + size, 2) == first[:2]

@@ -224,7 +224,15 @@ UNREAD = (
     ),
     Unread(
         *("a tracker module", NOTES, "let its player write a wav of it and load that"),
-        (b"Extended Module: ", b"IMPM"),
+        (
+            *(b"Extended Module: ", b"IMPM", b"?" * 44 + b"SCRM", b"?" * 1080 + b"M.K."),
+            *(b"PSID", b"RSID", b"NESM\x1a", b"SNES-SPC700 Sound File", b"Vgm "),
+        ),
+    ),
+    Unread(
+        *("a set of instruments (sf2 or dls)", "which holds single notes and no recording"),
+        *("let a synthesiser play with it and record that as wav",),
+        (b"RIFF????sfbk", b"RIFF????DLS "),
     ),
     Unread(
         *("a database, as Audacity keeps its projects in", "which holds more than one sound"),

@@ -10,10 +10,11 @@ from helpers.units import clock
 DAMAGE_SAID = 0.25  # seconds lost on the way from which on it is said
 
 
-def oddities(facts: Facts, label: str, name: str) -> Iterator[str]:
-    """One sentence for each oddity: a wrong ending, a video, an early end, damage.
+def oddities(facts: Facts, label: str, name: str, behind: str = "") -> Iterator[str]:
+    """One sentence for each oddity: a wrong ending, a video, an early end, damage, another file.
 
-    `label` is what people call the sound, `name` its file's name, empty where it has none.
+    `label` is what people call the sound, `name` its file's name, `behind` a file that stands
+    behind it; both are empty where there is none.
     """
     if not fits_ending(facts.format, name):
         yield f"{name} is named {ending_of(name)} but holds {facts.format}: read as {facts.format}."
@@ -27,6 +28,8 @@ def oddities(facts: Facts, label: str, name: str) -> Iterator[str]:
         yield (
             f"{label} is damaged: about {lost} of it cannot be decoded, the other {kept} are kept."
         )
+    if behind:
+        yield f"{label} has {behind} behind its end, which is left out: load that one alone."
 
 
 def joined(label: str, parts: int, found: list[Facts]) -> str:

@@ -1,16 +1,22 @@
 """Bytes that are no sound: what they are, and what to do."""
 
 import codecs
+import re
+import string
 
 from helpers.errors import CourseError
 from helpers.media.kinds import BARE, kind_of, unread_kind
+from helpers.media.no_sound import no_sound
 
-NOT_SOUND = {  # what a file is -> how it may begin, in lower case
-    "a web page": (b"<!doctype", b"<!--", b"<html", b"<head", b"<?xml"),
-    "a playlist": (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0\r\n", b"v=0\n"),
-    "a picture": (b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"ii*\0", b"mm\0*"),
-    "a document or an archive": (b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf"),
-}
+SURE_BEGINNINGS = re.compile(  # of files, long enough to be found among other bytes
+    rb"RIFF....WAVE|OggS\x00\x02|fLaC\x00\x00\x00\x22|\x00\x00..ftyp|FORM....AIF[FC]|"
+    rb"\x1a\x45\xdf\xa3[\x80-\xff]|caff\x00\x01",
+    re.DOTALL,
+)
+# its first line has 60 characters, at least
+BASE64_TEXT = re.compile(rb"(data:[\w/.;=+-]+,)?[\w+/-]{60}[\w+/\s-]*=*\s*", re.ASCII)
+ENCODINGS = ("utf-8", "utf-16", "cp949")  # cp949: as Korean Windows writes
+WRITTEN = frozenset(string.printable + "\ufeff…“”‘’·")
 UNKNOWN = "These bytes are in a format that is not known here, or no sound that can be decoded"
 
 
@@ -25,16 +31,11 @@ def name_other_kind(head: bytes) -> str | None:
     """
     if not head:
         return "The file is empty: record it or export it again."
-    if head[8:12] == b"WEBP":
-        return "This is a picture, not a sound: choose the recording itself."
     unread = unread_kind(head)
     if unread:
         return f"This is {unread.title}, {unread.why}: {unread.advice}."
-    beginning = head[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for kind, beginnings in NOT_SOUND.items():
-        if beginning.startswith(beginnings):
-            return f"This is {kind}, not a sound: choose the recording itself."
-    return None
+    other = no_sound(head)
+    return f"This is {other.title}, not a sound: {other.advice}." if other else None
 
 
 def explain_failure(head: bytes) -> str:
@@ -50,7 +51,14 @@ def explain_failure(head: bytes) -> str:
         damaged = f"The file begins like {begins_like} but breaks off or is damaged"
         return f"{damaged}: copy the whole file again."
     if _is_text(head):
-        return "This is text, not a sound, whatever its name says: choose a recording."
+        return _explain_text(head)
+    if inside := SURE_BEGINNINGS.search(head):
+        kind = kind_of(head[inside.start() :])
+        title = kind.title if kind else "a recording"
+        return (
+            f"Other bytes stand before the sound, and {title} begins behind the first "
+            f"{inside.start()}: save it again without them."
+        )
     return (
         f"{UNKNOWN}: export the recording as wav, mp3 or m4a and try again, "
         'or where they are samples without a header load them with format="pcm16", '
@@ -58,9 +66,28 @@ def explain_failure(head: bytes) -> str:
     )
 
 
+def _explain_text(head: bytes) -> str:
+    if BASE64_TEXT.fullmatch(head):
+        return (
+            "This is text, and it looks like base64: "
+            "read it with open(path).read() and load that text."
+        )
+    return "This is text, not a sound, whatever its name says: choose a recording."
+
+
 def _is_text(head: bytes) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()  # incremental: a letter may be cut in two
+    return any(_is_text_in(encoding, head) for encoding in ENCODINGS)
+
+
+def _is_text_in(encoding: str, head: bytes) -> bool:
+    """Whether all of `head` are letters that people write, in this encoding."""
+    if encoding == "utf-16" and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    decoder = codecs.getincrementaldecoder(encoding)()  # incremental: a letter may be cut in two
     try:
-        return b"\0" not in head and bool(decoder.decode(head))
+        letters = decoder.decode(head)
     except UnicodeDecodeError:
         return False
+    if encoding == "utf-8":
+        return "\0" not in letters and bool(letters)
+    return bool(letters) and all(letter in WRITTEN or "가" <= letter <= "힣" for letter in letters)

@@ -1,6 +1,7 @@
 """Tags: a title, a cover, lyrics that programs write before or behind the sound of any file."""
 
-from helpers.media.reader import Reader, read_at, size_of
+from helpers.media.kinds import kind_of
+from helpers.media.reader import Reader, Slice, read_at, size_of
 
 ID3V1_BYTES = 128  # of which the first are TAG (ID3v1.1)
 # APEv2: a name, then version, size, items and flags in 32 bits each. A header like it may stand in
@@ -18,11 +19,20 @@ def head_of(reader: Reader) -> bytes:
 
 
 def front_tags_size(reader: Reader) -> int:
-    """The bytes of the ID3v2 tags with which a file begins, which may be several."""
+    """The bytes of the ID3v2 and APEv2 tags with which a file begins, which may be several."""
     at = 0
-    while (head := read_at(reader, at, ID3V2_HEAD))[:3] == b"ID3" and len(head) == ID3V2_HEAD:
-        at += ID3V2_HEAD + _synchsafe(head[6:])
+    while (tag := _front_tag_bytes(read_at(reader, at, APE_FOOTER_BYTES))) > 0:
+        at += tag
     return at
+
+
+def without_front_tags(reader: Reader) -> Reader:
+    """The file behind the tags in front of it, where it is of a kind that has none there.
+
+    FFmpeg looks for the beginning of such a file in its first bytes. An mp3 has its tags in front.
+    """
+    at = front_tags_size(reader)
+    return Slice(reader, at, size_of(reader) - at) if at and kind_of(head_of(reader)) else reader
 
 
 def size_without_tags(reader: Reader) -> int:
@@ -47,9 +57,22 @@ def _tag_bytes(reader: Reader, end: int) -> int:
             return 0
         header = read_at(reader, max(end - size - APE_FOOTER_BYTES, 0), 8)
         return size + (APE_FOOTER_BYTES if header == b"APETAGEX" else 0)
+    if tail[-ID3V2_HEAD:-7] == b"3DI":  # a footer has its tag's head turned round (ID3v2.4 §3.4)
+        return 2 * ID3V2_HEAD + _synchsafe(tail[-4:])
     digits = tail[-15:-9]
     if tail.endswith(LYRICS_END) and digits.isdigit():
         return int(digits) + len(digits) + len(LYRICS_END)
+    return 0
+
+
+def _front_tag_bytes(head: bytes) -> int:
+    """The bytes of the tag that begins so; 0 where there is none."""
+    if len(head) < ID3V2_HEAD:
+        return 0
+    if head[:3] == b"ID3":
+        return ID3V2_HEAD + _synchsafe(head[6:ID3V2_HEAD])
+    if head[:8] == b"APETAGEX" and len(head) == APE_FOOTER_BYTES:
+        return APE_FOOTER_BYTES + int.from_bytes(head[12:16], "little")
     return 0
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from helpers.media.container import Track
+from helpers.media.ebml import elements
 from helpers.media.frames import has_frame_table, length_of_frame
 from helpers.media.reader import Reader, read_at, size_of
 from helpers.media.wav import MOST_CHUNKS, claimed_size, data_chunk
@@ -27,6 +28,8 @@ ROUNDING = 0.001  # seconds
 LEAST_UNKNOWN = 0x7F000000  # bytes; no file read here is so large (docs/protocol.md §6)
 LEAST_PLACEHOLDER = 100_000_000  # bytes; a smaller one cannot be told from a true size
 ROUND_SIZES = (100_000_000, 1 << 28)  # multiples of these are no sizes of recordings, give or take
+LEAST_ROUND = 10_000_000  # bytes; from here on these are none where next to nothing is there
+SMALL_ROUND_SIZES = (10_000_000, 1 << 24)
 HEADER_BYTES = 128  # which a writer may have added to a round size, or taken off
 MOST_LOST = 16  # a file that holds a smaller part of its size was written so, not broken off
 W64_FIRST_CHUNK, CAF_FIRST_CHUNK = 40, 8  # bytes before it
@@ -35,8 +38,6 @@ ASF_HEAD = 100_000  # bytes in which the object below is looked for
 # The object of a WMA's header that holds the size of the file (ASF specification §3.2).
 ASF_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 MPEGTS_PACKET = 188  # bytes, of which the first is a G (ISO/IEC 13818-1 §2.4.3)
-EBML_MASTERS = (0x18538067, 0x1F43B675)  # Segment, Cluster: they hold everything else (RFC 9559)
-LONGEST_EBML_HEAD = 13  # bytes: 4 of an element's kind, up to 9 read of its length
 
 
 def is_cut_short(track: Track, seconds: float) -> bool:
@@ -62,14 +63,15 @@ def is_cut_short(track: Track, seconds: float) -> bool:
 
 def is_placeholder(claimed: float, held: float) -> bool:
     """Whether a size in a header stands for "not known yet", in bytes: `held` are there."""
+    is_tiny = claimed > held * MOST_LOST
     if claimed < LEAST_PLACEHOLDER:
-        return False
-    offs = (abs(claimed - round(claimed / unit) * unit) for unit in ROUND_SIZES)
-    return (
-        claimed >= LEAST_UNKNOWN
-        or claimed > held * MOST_LOST
-        or any(off <= HEADER_BYTES for off in offs)
-    )
+        return claimed >= LEAST_ROUND - HEADER_BYTES and is_tiny and _is_round(claimed, True)
+    return claimed >= LEAST_UNKNOWN or is_tiny or _is_round(claimed)
+
+
+def _is_round(size: float, small: bool = False) -> bool:
+    units = SMALL_ROUND_SIZES if small else ROUND_SIZES
+    return any(abs(size - round(size / unit) * unit) <= HEADER_BYTES for unit in units)
 
 
 def _claims_more(claimed: float, held: float) -> bool:
@@ -155,25 +157,9 @@ def _mpegts_cut_short(reader: Reader) -> bool:
 
 
 def _matroska_cut_short(reader: Reader) -> bool:
-    """Step from element to element.
-
-    Browsers write neither a length of the whole nor the sizes of what holds others.
-    """
-    at, end = 0, size_of(reader)
-    while at < end:
-        head = read_at(reader, at, LONGEST_EBML_HEAD)
-        kind_bytes = 9 - head[0].bit_length()
-        if kind_bytes > 4:  # no element: something else stands behind the file
-            return False
-        size_bytes = 9 - head[kind_bytes].bit_length() if kind_bytes < len(head) else 9
-        head_bytes = kind_bytes + size_bytes
-        if at + head_bytes > end:
-            return True
-        unknown = (1 << 7 * size_bytes) - 1  # all bits set
-        size = int.from_bytes(head[kind_bytes:head_bytes], "big") & unknown
-        holds_others = int.from_bytes(head[:kind_bytes], "big") in EBML_MASTERS
-        at += head_bytes if holds_others or size == unknown else head_bytes + size
-    return at > end
+    """Its last element ends behind the end of the file."""
+    size = size_of(reader)
+    return any(behind > size for _, _, behind in elements(reader))
 
 
 CUT_SHORT = {

@@ -34,6 +34,12 @@ def test_a_locked_song_is_never_decoded_to_noise(name):
     assert "locked" in refusal(SONG.replace(b"mp4a", name))
 
 
+def test_a_song_whose_samples_are_encrypted_is_locked():
+    keys = {"encryption_scheme": "cenc-aes-ctr", "encryption_key": "0" * 32}
+    song = make("mp4", "aac", tone(1), 24000, **keys, encryption_kid="1" * 32)
+    assert "locked" in refusal(song)
+
+
 def test_a_locked_windows_media_file_is_named():
     data = make("asf", "wmav2", tone(1, 44100), 44100)
     assert "locked" in refusal(data[:30] + ASF_LOCK + data[30:])

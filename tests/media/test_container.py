@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from helpers import SoundError
-from helpers.media import codec, container, sniff
+from helpers.media import codec, container, no_sound
 from helpers.media.container import Track, open_container
 from tests.media.rows import make_row, row_of
 from tests.sounds import (
@@ -167,7 +167,7 @@ def test_a_playlist_opens_nothing_else(first_look, listener, tmp_path, monkeypat
     secret.write_bytes(FILES["wav"])
     if not first_look:
         monkeypatch.setattr(
-            sniff, "NOT_SOUND", {}
+            no_sound, "NO_SOUND", ()
         )  # FFmpeg's own list of containers has to hold alone
     for place in (f"http://127.0.0.1:{port}/x.ts", secret.as_uri(), str(secret)):
         for text in playlists(place, port).values():

@@ -1,5 +1,8 @@
 """Bytes that are no sound are called by their name."""
 
+import base64
+import bz2
+
 import numpy as np
 import pytest
 
@@ -72,6 +75,26 @@ def test_why_it_cannot_be_decoded_and_what_to_do(data, words):
         ("가".encode() * 999, "text"),
         (b'{"error": {}}', "text"),
         (b"x", "text"),
+        (b"<html><body>404", "web page"),
+        (b"\n <Title>Sign in</Title>", "web page"),
+        ("회의록입니다\n".encode("utf-16") * 9, "text"),
+        ("회의록입니다.\n".encode("cp949") * 9, "text"),
+        (base64.encodebytes(FILES["wav"]), "looks like base64"),
+        (b"data:audio/wav;base64," + base64.b64encode(FILES["wav"]), "looks like base64"),
+        (b"one word a line\n" * 99, "This is text, not a sound"),
+        (b"version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHi", "subtitles"),
+        (b"\0\0\0\x18ftypheic" + bytes(99), "a picture"),
+        (b"\x93NUMPY\1\0v\0{'descr': '<f4'}" + bytes(99), "np.load"),
+        (b"\0\5\x16\7\0\2\0\0Mac OS X        ", "without ._"),
+        (b"Rar!\x1a\x07\1\0" + bytes(99), "an archive"),
+        (bz2.compress(FILES["wav"]), "an archive"),
+        (bytes(257) + b"ustar  \0" + bytes(300) + FILES["mp3"], "an archive"),
+        (b"MZ\x90\0" + bytes(200), "a program"),
+        (b"RIFF\0\1\0\0sfbkLIST" + bytes(99), "a set of instruments"),
+        (bytes(1080) + b"M.K." + bytes(99), "a tracker module"),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + FILES["wav"], "a WAV file begins behind the first 19"),
+        (b"\r\n" + FILES["flac"], "a FLAC file begins behind the first 2"),
         (bytes(9999), "no sound"),
         (b"\xff" * 9999, "no sound"),
         (np.random.default_rng(0).bytes(99999), "no sound"),

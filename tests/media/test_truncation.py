@@ -137,6 +137,11 @@ def test_a_size_that_was_left_open_is_no_promise(size):
         (518_400_000, 300_000_000, False),  # 45 minutes, of which a part was copied
         (518_400_000, 100_000, True),
         (99_000_000, 100_000, False),
+        (10_000_000, 100_000, True),
+        (50_000_036, 100_000, True),
+        (1 << 24, 100_000, True),
+        ((1 << 24) + 4000, 100_000, False),
+        (10_000_000, 9_000_000, False),
         (20_000, 96_000, False),
     ],
 )
