@@ -28,7 +28,7 @@ test: $(READY) .venv/test
 	@"$(BIN)/python" -m helpers.practice.ears.weights || true
 	@$(SAFE) "$(BIN)/python" -m tests $(ONLY)
 
-soak: $(READY) .venv/test
+soak: $(READY) .venv/test .venv/hub
 	@$(SAFE) "$(BIN)/python" -m tests soak
 
 notebooks: $(READY) .venv/test
@@ -73,6 +73,11 @@ $(READY): pyproject.toml
 
 .venv/test: $(READY)
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch "$@"
+
+.venv/hub: $(READY)
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check -e ".[hub]"
+	@npm install --silent --no-fund --no-audit --prefix .venv/proxy configurable-http-proxy
 	@touch "$@"
 
 .venv/lint: $(READY)

@@ -6,6 +6,7 @@ practice engine serves all learners, as a service of the hub.
     COURSE_PASSWORD     plain hub on one account: everybody logs in with a name and this password
     COURSE_HOMES        plain hub on one account: the folder of the learners' homes
     PRACTICE_EARS       the folder with the weights, where the hub's user has none in its cache
+    COURSE_ENGINE_PORT  the practice engine's port, where 8790 is taken
     COURSE_CERTIFICATE, COURSE_CERTIFICATE_KEY     HTTPS, without which browsers give no microphone
 """
 
@@ -13,13 +14,11 @@ import os
 import sys
 from pathlib import Path
 
-from traitlets.config import get_config
-
 COURSE = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable if "tljh" not in sys.executable else "/opt/tljh/user/bin/python"
-ENGINE_PORT = 8790
+ENGINE_PORT = os.environ.get("COURSE_ENGINE_PORT", "8790")
 
-c = get_config()
+c = get_config()  # noqa: F821 - the loader of this file puts it here
 
 c.Spawner.cmd = [PYTHON, str(COURSE / "workshop" / "start_learner.py")]
 c.Spawner.environment = {
@@ -30,13 +29,15 @@ c.Spawner.environment = {
 }
 c.Spawner.mem_limit = "1G"  # enforced by TLJH's systemd; a plain hub's processes have no limit
 c.Spawner.mem_guarantee = "384M"
-c.Spawner.start_timeout = 120  # thirty who press start together wait for each other
+# Thirty who press start together wait for each other: for the start, and for its first answer.
+c.Spawner.start_timeout = 120
+c.Spawner.http_timeout = 120
 c.JupyterHub.concurrent_spawn_limit = 10
 
 c.JupyterHub.services = [
     {
         "name": "practice-engine",
-        "command": [PYTHON, "-m", "helpers.practice", "--share", "--port", str(ENGINE_PORT)],
+        "command": [PYTHON, "-m", "helpers.practice", "--share", "--port", ENGINE_PORT],
         "cwd": str(COURSE),
         "environment": {
             "PYTHONPATH": str(COURSE),
