@@ -4,7 +4,7 @@ Each shows itself in a cell, and its alt text tells every number.
 """
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from helpers.display.figure import BLUE, GREY, ORANGE, Figure, figure_html
@@ -104,9 +104,14 @@ def _draw_axes(axes: "Axes", rows: Mapping[str, Sequence[float]]) -> None:
 
 
 def _figure(title: str, alt: str, draw: Callable[..., None], rows: Mapping[str, object]) -> Figure:
-    key = " &nbsp; ".join(
-        f'<span style="color:{colour}">{sign}</span> {html.escape(name)}'
-        for (colour, *_, sign), name in zip(LOOKS, rows, strict=False)
-    )
-    content = panels_html([HEIGHT], draw, alt) + f'<p style="margin:.3em 0 0">{key}</p>'
+    content = panels_html([HEIGHT], draw, alt) + key_html(rows)
     return Figure(figure_html(title, "", content), alt)
+
+
+def key_html(names: Iterable[str]) -> str:
+    """The key of a chart: which sign and colour belongs to which of up to three names."""
+    signs = (
+        f'<span style="color:{colour}">{sign}</span> {html.escape(name)}'
+        for (colour, *_, sign), name in zip(LOOKS, names, strict=False)
+    )
+    return f'<p style="margin:.3em 0 0">{" &nbsp; ".join(signs)}</p>'

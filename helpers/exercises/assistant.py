@@ -4,6 +4,7 @@ import copy
 from typing import Any
 
 from helpers.engine import catalogue
+from helpers.exercises.forms import has_a_way_out
 from helpers.exercises.functions import call, is_function
 from helpers.exercises.registry import exercise
 from helpers.exercises.request_steps import sent
@@ -21,7 +22,6 @@ TURNS = [
     )
     for role, words in (("user", heard), ("assistant", said))
 ]
-UNSAID = ("unclear", "unknown", "unsure", "none", "not said", "cannot tell", "other", "nothing")
 SAMPLES: dict[str, tuple[Any, ...]] = {
     "integer": (7, 42),
     "number": (7, 4.5),
@@ -107,12 +107,7 @@ def a_project(project: Any) -> Steps:
     )
     closed = {name: field["enum"] for name, field in fields.items() if field.get("enum")}
     for name, choices in closed.items():
-        yield step(
-            any(str(choice).lower() in UNSAID for choice in choices),
-            f"{name} has a way out, for words that fit no choice",
-            f"Every choice of {name} is an answer. Where nothing was understood, one is invented.",
-            f"Add one more choice to the enum of {name}: unclear.",
-        )
+        yield has_a_way_out(name, choices)
     yield from _it_works(function, fields)
 
 

@@ -12,6 +12,7 @@ from helpers.exercises import (
     conversation,
     delivery,
     failures,
+    filing,
     hearing,
     korean,
     own_recordings,
@@ -38,6 +39,7 @@ LESSONS = (
     delivery,
     at_once,
     failures,
+    filing,
     own_recordings,
     assistant,
 )

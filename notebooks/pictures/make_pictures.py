@@ -413,7 +413,41 @@ def after_speech() -> str:
     return picture(
         "A line of time that begins when you stop speaking. People answer after a fifth of a "
         "second; here come the upload, the first sound and what you hear.",
-        spoken + stop + people + marks + answer + time + label("time", 612, 116, GREY, "end"),
+        spoken + stop + people + marks + answer + time + label("time", 612, 148, GREY, "end"),
+    )
+
+
+def archive() -> str:
+    """Many recordings go through one request; each answer is kept, and becomes a row."""
+    recordings = "".join(
+        element("g", waveform(0, 0, 5), transform=f"translate({x} {y}) scale(0.75 0.6)")
+        + frame(x - 8, y - 15, 40, 30, ORANGE)
+        for x in (30, 80, 130)
+        for y in (45, 85, 125)
+    )
+    kept = (
+        frame(410, 44, 84, 82, INK)
+        + "".join(bar(424, y, 56, 8, FAINT) for y in (58, 74, 90, 106))
+        + label("store", 452, 146, GREY, "middle")
+    )
+    rows = "".join(
+        bar(544, 50 + 18 * row, 18, 8, INK) + bar(568, 50 + 18 * row, 44, 8, INK)
+        for row in range(4)
+    )
+    again = line("M452 36 V22 H578 V38 M571 30 L578 39 L585 30", GREY, 1.5, stroke_dasharray="4 4")
+    return picture(
+        "Many recordings go through one request. Each answer is kept in a store and becomes a row "
+        "of a table; a second run takes the rows from the store alone.",
+        recordings
+        + arrow(178, 226)
+        + model(236, 120)
+        + arrow(362, 404)
+        + kept
+        + arrow(498, 538)
+        + rows
+        + again
+        + label("rows", 578, 146, GREY, "middle")
+        + label("a second run", 446, 26, GREY, "end"),
     )
 
 
@@ -431,6 +465,7 @@ def main() -> None:
     (FOLDER / "22.svg").write_text(measures(), "utf-8")
     (FOLDER / "23.svg").write_text(at_once(), "utf-8")
     (FOLDER / "24.svg").write_text(four_families(), "utf-8")
+    (FOLDER / "32.svg").write_text(archive(), "utf-8")
     (FOLDER / "33.svg").write_text(after_speech(), "utf-8")
     (FOLDER / "30.svg").write_text(journey(), "utf-8")
 
