@@ -74,6 +74,14 @@ IS_WHOLE = f"""() => {{
   return panel.clientHeight >= panel.querySelector('.jp-WindowedPanel-viewport').scrollHeight;
 }}"""
 
+# axe and a change of theme take time for every element of the document, hidden or not
+ALONE = """() => {
+  window.others = [...document.querySelectorAll('.jp-NotebookPanel.lm-mod-hidden')]
+    .map(panel => ({ panel, dock: panel.parentNode }));
+  for (const { panel } of window.others) panel.remove();
+}"""
+TOGETHER = "() => { for (const { panel, dock } of window.others) dock.append(panel); }"
+
 
 def open_lesson(page: Page, path: str, kernel: dict | None = None) -> dict:
     """The lesson as its file has it, in sight; its kernel is this one, or a new one."""
@@ -118,6 +126,7 @@ def run_all(page: Page) -> dict:
 @contextlib.contextmanager
 def seen_whole(page: Page) -> Iterator[None]:
     """A window as tall as the lesson in sight, and nothing beside it; then it is as before."""
+    page.evaluate(ALONE)
     height = page.evaluate(HEIGHT)
     page.set_viewport_size({"width": 1100, "height": min(height + 200, TALLEST)})
     command(page, "filebrowser:toggle-main")
@@ -127,3 +136,4 @@ def seen_whole(page: Page) -> Iterator[None]:
     use_theme(page, "Light")
     command(page, "filebrowser:toggle-main")
     page.set_viewport_size(WIDE)
+    page.evaluate(TOGETHER)

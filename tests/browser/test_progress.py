@@ -12,10 +12,10 @@ sys.path.insert(0, "..")
 import numpy as np
 from helpers import Sound, progress
 progress.FIRST_SECONDS, progress.UPDATE_SECONDS = 0.1, 0.1
-talk = np.resize(Sound.load("../data/weather.mp3").samples()[::3], 20 * 60 * 8000)
+talk = np.resize(Sound.load("../data/weather.mp3").samples()[::3], 10 * 60 * 8000)
 data = Sound.from_samples(talk, 8000).to("flac").data"""
 LOAD = 'sound = Sound.load(data, label="meeting.flac")\npart = sound.part()'
-SPLIT = "pieces = sound.split(300)\nprint(*map(repr, pieces), sep='\\n')\npieces[-1]"
+SPLIT = "pieces = sound.split(150)\nprint(*map(repr, pieces), sep='\\n')\npieces[-1]"
 LINE = """index => document.querySelectorAll('.jp-Notebook .jp-Cell')[index]
   .querySelector('.jp-OutputArea-output pre')?.textContent"""
 
