@@ -2,7 +2,7 @@
 #   powershell -ExecutionPolicy Bypass -File install.ps1
 # -Target names another folder than talk-with-machines in your home. Your own work there is kept.
 param([string]$Target = (Join-Path $HOME "talk-with-machines"))
-$here = Split-Path -Parent $MyInvocation.MyCommand.Path
+$here = $PSScriptRoot
 $versions = "@PYTHONS@".Split(" ")
 
 $python = $null
@@ -22,15 +22,21 @@ if (-not $python) {
 }
 
 New-Item -ItemType Directory -Force -Path $Target | Out-Null
-Copy-Item -Path (Join-Path $here "course\*") -Destination $Target -Recurse -Force
-Set-Location $Target
+$Target = (Resolve-Path -LiteralPath $Target).ProviderPath
+$course = Get-ChildItem -Force -LiteralPath (Join-Path $here "course")
+$course | Copy-Item -Destination $Target -Recurse -Force
+Set-Location -LiteralPath $Target
 $rest = @($python | Select-Object -Skip 1)
 & $python[0] @rest -m venv --clear .venv
-if ($LASTEXITCODE -ne 0) { Write-Host "This Python cannot make a virtual environment."; exit 1 }
+if ($LASTEXITCODE -ne 0) {
+    Write-Host "This Python cannot make a virtual environment. If JupyterLab is open, close it first."
+    exit 1
+}
 $own = Join-Path $Target ".venv\Scripts\python.exe"
 Write-Host "Installing into ${Target}: nothing is fetched from the network."
 $env:PIP_CONFIG_FILE = "nul"
-& $own -m pip install --quiet --disable-pip-version-check --no-index --find-links (Join-Path $here "wheels") -e .
+$wheels = Join-Path $here "wheels"
+& $own -m pip install --quiet --disable-pip-version-check --no-index --find-links $wheels -e .
 if ($LASTEXITCODE -ne 0) {
     Write-Host "A wheel for this system is missing in the kit: ask for one made for it."
     exit 1
