@@ -96,12 +96,13 @@ def check_memory(recording: Recording) -> None:
 def whole_rate(sample_rate: Any) -> int:
     """A sample rate in whole Hz. Raises SoundError for what is none."""
     least, most = SAMPLE_RATES
-    if not isinstance(sample_rate, Real) or not least <= float(sample_rate) <= most:
+    is_number = isinstance(sample_rate, Real) and not isinstance(sample_rate, bool)
+    if not is_number or not least <= sample_rate <= most:
+        shown = repr(sample_rate) if isinstance(sample_rate, str) else str(sample_rate)
         raise SoundError(
-            f"{str(sample_rate)[:50]} Hz is no sample rate: "
-            f"use 8000 to 192000, for instance {ANSWER_RATE}."
+            f"{shown[:50]} Hz is no sample rate: use 8000 to 192000, for instance {ANSWER_RATE}."
         )
-    return int(float(sample_rate))
+    return int(sample_rate)
 
 
 def _is_accepted(recording: Recording) -> bool:

@@ -21,9 +21,9 @@ from helpers.media.oddities import joined, oddities, without_header
 from helpers.media.parts import other_file_behind, parts_of
 from helpers.media.reader import Reader
 from helpers.media.recording import Recording
-from helpers.media.sample_array import mono_of
+from helpers.media.sample_array import mono_of, unplayable
 from helpers.media.sniff import SoundError
-from helpers.media.source import name_of, open_source, unreadable
+from helpers.media.source import name_of, open_source, path_to_write, unreadable
 from helpers.media.stored import content_of, read_whole, write
 from helpers.media.tags import without_front_tags
 from helpers.progress import Progress
@@ -83,8 +83,10 @@ class Sound(Recording):
         Mono, (samples, channels), or (channels, samples) where there are more samples than
         channels may be. Raises SoundError.
         """
-        data = codec.encode(mono_of(samples), conversion.whole_rate(sample_rate), "wav")
-        return cls._read(io.BytesIO(data), label)
+        mono, rate = mono_of(samples), conversion.whole_rate(sample_rate)
+        if remark := unplayable(mono):
+            print(translated(remark))
+        return cls._read(io.BytesIO(codec.encode(mono, rate, "wav")), label)
 
     @classmethod
     def _read(
@@ -135,7 +137,7 @@ class Sound(Recording):
         Raises SoundError.
         """
         usual = ANSWER_RATE if format == "pcm16" else self.sample_rate
-        rate = conversion.whole_rate(sample_rate or usual)
+        rate = conversion.whole_rate(usual if sample_rate is None else sample_rate)
         data = conversion.convert(self, format, rate, bitrate)
         if format == "pcm16":
             sound = self._of_pcm16(data, rate)
@@ -188,16 +190,17 @@ class Sound(Recording):
 
         Raises SoundError, also where the ending names another format.
         """
-        path = Path(path).expanduser()
-        check_ending(self.format, path.name)
+        target = path_to_write(path)
+        check_ending(self.format, target.name)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(self.content, path)
-        except OSError as error:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write(self.content, target)
+        except (OSError, ValueError) as error:  # ValueError: a byte of zero in the name
+            reason = getattr(error, "strerror", None) or error
             raise SoundError(
-                f"{path} cannot be written ({error.strerror}): name another file or folder."
+                f"{target} cannot be written ({reason}): name another file or folder."
             ) from None
-        return path
+        return target
 
     def __repr__(self) -> str:
         words = f' · "{self.transcript}"' if self.transcript else ""

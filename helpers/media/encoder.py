@@ -160,6 +160,10 @@ def _refuse_unknown(format: str, bitrate: int | None) -> None:
         raise SoundError(
             f"'{format}' cannot be written: choose one of wav, pcm16, {', '.join(WRITERS)}."
         )
+    if bitrate is not None and (isinstance(bitrate, bool) or bitrate in (0, "")):
+        raise SoundError(
+            f"{bitrate} is no bit rate: give bits per second, for instance 64000, or leave it out."
+        )
     if bitrate and (format not in WRITERS or not WRITERS[format].bitrate):
         raise SoundError(
             f"{format} keeps every sample and has no bit rate to choose: "

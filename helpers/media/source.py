@@ -3,6 +3,7 @@
 import difflib
 import io
 import os
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -12,8 +13,10 @@ import numpy as np
 
 from helpers.media.download import fetch, name_in
 from helpers.media.sniff import SoundError
-from helpers.media.text_source import bytes_in, path_of
+from helpers.media.text_source import bytes_in, path_of, tidied
 
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://|blob:|about:|data:", re.IGNORECASE)
+WINDOWS_PATH = re.compile(r"[a-z]:[\\/]|\\\\", re.IGNORECASE)
 LIKE_ENOUGH = 0.5  # of 1: how like a name has to be to be offered instead of a missing one
 
 
@@ -28,16 +31,41 @@ def open_source(source: Any) -> BinaryIO:
         return _in_memory(bytes(source))
     if hasattr(source, "read"):
         return _in_memory(_read_open(source), name_of(source))
+    source = tidied(source) if isinstance(source, str) else source
     if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
         return _in_memory(fetch(source), name_in(source))
     if isinstance(source, str) and (data := bytes_in(source)) is not None:
         return _in_memory(data)
     if isinstance(source, (str, os.PathLike)):
         return _open_file(path_of(source) if isinstance(source, str) else source)
-    advice = "give a path, a URL, bytes or an open file."
+    raise SoundError(
+        f"A sound cannot be loaded from {type(source).__name__}: {_advice_on_type(source)}"
+    )
+
+
+def path_to_write(path: Any) -> Path:
+    """The path that a sound is to be saved at. Raises SoundError for what is none."""
+    try:
+        target = Path(path_of(path) if isinstance(path, str) else path).expanduser()
+    except (TypeError, RuntimeError):  # RuntimeError: the home folder of nobody
+        raise SoundError(
+            f"{str(path)[:200]!r} is no name of a file: give one, for instance 'answer.wav'."
+        ) from None
+    if target.is_dir():
+        raise SoundError(
+            f"{target} cannot be written, it is a folder: name a file in it, as answer.wav."
+        )
+    return target
+
+
+def _advice_on_type(source: Any) -> str:
     if isinstance(source, np.ndarray):
-        advice = "use Sound.from_samples(samples, sample_rate)."
-    raise SoundError(f"A sound cannot be loaded from {type(source).__name__}: {advice}")
+        return "use Sound.from_samples(samples, sample_rate)."
+    if isinstance(source, (list, tuple, set)):
+        return "load each of them alone, [Sound.load(one) for one in them]."
+    if isinstance(source, dict) or hasattr(source, "choices") or hasattr(source, "audio"):
+        return "use Sound.from_message(completion.choices[0].message)."
+    return "give a path, a URL, bytes or an open file."
 
 
 def name_of(reader: BinaryIO) -> str:
@@ -86,14 +114,16 @@ def _read_again(file: Any) -> Any:
 
 def _open_file(source: str | os.PathLike) -> BinaryIO:
     try:
+        if not str(source).strip():
+            raise SoundError("The name of the file is empty: give its path.")
         path = _found(Path(source).expanduser())
         _refuse_other_than_files(path)
         return path.open("rb")
     except SoundError:
         raise
     except (FileNotFoundError, NotADirectoryError):
-        advice = _near_name(Path(source).expanduser())
-        raise SoundError(f"There is no file {source}: {advice}") from None
+        shown = source if str(source).isprintable() else repr(source)
+        raise SoundError(f"There is no file {shown}: {_advice_on_name(source)}") from None
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise unreadable(source, error) from None
 
@@ -113,6 +143,24 @@ def _found(path: Path) -> Path:
     return path if path.exists() else _neighbours(path).get(_composed(path.name), path)
 
 
+def _advice_on_name(source: str | os.PathLike) -> str:
+    """What to do where there is no file of this name."""
+    name, path = str(source), Path(source).expanduser()
+    if not name.isprintable():
+        return r"a backslash changes letters behind it, so write the path as r'C:\Users\me'."
+    if scheme := SCHEME.match(name):
+        return f"addresses with {scheme[0]} are not read, so download it and load that file."
+    if os.name != "nt" and WINDOWS_PATH.match(name):
+        return "that is a path of another computer, so copy the file to this one."
+    if name.lower().startswith("www."):
+        return "begin an address with https://."
+    if path.is_symlink():
+        return "this link leads to a file that is gone."
+    if "*" in name:
+        return "name one file, or list them with Path.glob and load each alone."
+    return _near_name(path)
+
+
 def _near_name(path: Path) -> str:
     neighbours = _neighbours(path)
     near = difflib.get_close_matches(_composed(path.name), neighbours, 1, LIKE_ENOUGH)
@@ -122,7 +170,7 @@ def _near_name(path: Path) -> str:
 def _neighbours(path: Path) -> dict[str, Path]:
     """The files in the same folder by their names; empty where there is no such folder."""
     try:
-        return {_composed(other.name): other for other in path.parent.iterdir()}
+        return {_composed(other.name): other for other in path.parent.iterdir() if other.is_file()}
     except OSError:
         return {}
 

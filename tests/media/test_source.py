@@ -40,6 +40,9 @@ def test_bytes_files_and_paths_give_bytes_and_a_name(tmp_path):
         assert read(file) == (b"sound", "내 녹음 1.wav")
 
 
+OF_WINDOWS = ("C:\\Users\\me\\a.wav", "C:/Users/me/a.wav", "\\\\server\\a.wav")
+
+
 def test_a_near_name_is_offered(tmp_path):
     (tmp_path / "alloy.wav").write_bytes(b"x")
     with pytest.raises(SoundError, match=r"did you mean alloy\.wav\?"):
@@ -143,6 +146,8 @@ def test_a_home_folder_is_found(tmp_path, monkeypatch):
         (1.5, "float"),
         (np.zeros(9), "Sound.from_samples"),
         (object, "type"),
+        (["a.wav"], "each of them alone"),
+        ({"audio": {"data": ""}}, "Sound.from_message"),
     ],
     ids=str,
 )
@@ -183,6 +188,44 @@ def test_bad_files(tmp_path):
         assert "pipe" in refused(Sound.load, tmp_path / "pipe.wav")
     if Path("/dev/zero").exists():
         assert "device" in refused(Sound.load, "/dev/zero")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "empty"),
+        (" ", "empty"),
+        ("C:\temp\new.wav", "write the path as r'C:"),
+        *((path, "another computer" if os.name != "nt" else "There is no") for path in OF_WINDOWS),
+        ("ftp://a.example/a.wav", "download it"),
+        ("s3://bucket/a.wav", "download it"),
+        ("file://server/share/a.wav", "download it"),
+        ("blob:https://a.example/1", "download it"),
+        ("www.a.example/a.wav", "https://"),
+        ("recordings/*.wav", "Path.glob"),
+    ],
+)
+def test_a_name_that_leads_nowhere_says_why(name, says):
+    assert says in refused(Sound.load, name)
+
+
+def test_a_link_to_nothing_says_so(tmp_path):
+    link = tmp_path / "link.wav"
+    try:
+        link.symlink_to("gone.wav")
+    except OSError:  # Windows lets few people make links
+        return
+    assert "leads to a file that is gone" in refused(Sound.load, link)
+
+
+@pytest.mark.parametrize("path", [None, 5, b"a.wav", "a\0.wav", "~nobody-here/a.wav", ""])
+def test_what_is_no_name_to_save_at(path):
+    refused(Sound.load(WAV).save, path)
+
+
+def test_a_file_address_can_be_saved_at(tmp_path):
+    path = Sound.load(WAV).save((tmp_path / "소리 1.wav").as_uri())
+    assert path == tmp_path / "소리 1.wav" and path.read_bytes() == WAV
 
 
 def test_bad_file_objects(tmp_path):

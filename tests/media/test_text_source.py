@@ -31,7 +31,25 @@ def test_a_text_that_holds_a_sound(text):
     assert (sound.data, sound.label) == (WAV, "sound")
 
 
+def test_what_was_copied_round_a_text_or_a_name_is_no_part_of_it(tmp_path):
+    path = tmp_path / "내 목소리 #1 100%.wav"
+    path.write_bytes(WAV)
+    for text in (TEXT, f"data:audio/wav;base64,{TEXT}", str(path), path.as_uri(), f"file://{path}"):
+        for copied in (f"  {text}\n", f'"{text}"', f"'{text}'", f"b'{text}'"):
+            assert Sound.load(copied).data == WAV, copied[:40]
+    quoted = tmp_path / '"it"'
+    quoted.write_bytes(WAV)
+    assert Sound.load(str(quoted)).label == '"it"'
+
+
+def test_a_comma_in_quotes_ends_no_data_address():
+    assert bytes_in(f'data:video/webm;codecs="vp8,opus";base64,{TEXT}') == WAV
+
+
 def test_a_text_that_is_not_whole():
+    for text in (TEXT + "A", TEXT[:500] + "*" + TEXT[500:], '{"data": "' + TEXT + '"}'):
+        assert "not whole base64" in refused(Sound.load, text)
+
     for text in (TEXT[:1001], "data:audio/wav;base64,%%%", f"data:;base64,{TEXT[:1001]}"):
         assert "not whole base64" in refused(Sound.load, text)
     assert "empty" in refused(Sound.load, "data:,") and "unknown" not in refused(
