@@ -3,7 +3,6 @@
 import re
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -13,15 +12,14 @@ from starlette.types import ASGIApp
 from helpers.practice.http import class_page
 from helpers.practice.http.access import LOOPBACK, AccessControl
 from helpers.practice.http.admission import Admission
-from helpers.practice.http.class_board import CODE, ClassBoard, Counting
+from helpers.practice.http.class_board import ClassBoard, Counting
 from helpers.practice.http.endpoints import Endpoints
 from helpers.practice.http.models import get_model, list_models
-from helpers.practice.http.neighbours import neighbour_sentence
+from helpers.practice.http.refusals import Refusals
 from helpers.practice.http.responses import post_response
 from helpers.practice.http.samples import get_sample
-from helpers.practice.http.sending import refusal_response
 from helpers.practice.http.stored import stored_completion, stored_messages
-from helpers.practice.protocol import faults
+from helpers.practice.protocol.dialects import DIALECTS
 from helpers.practice.protocol.rules import Refusal
 
 READ_AND_CHANGED = ["GET", "POST", "DELETE"]
@@ -40,6 +38,7 @@ def application(
     counts for a class, and shows the counts on its front page.
     """
     work = Endpoints(pace, admission or Admission(), dialect)
+    refusals = Refusals(DIALECTS[dialect])
     routes = Starlette(
         routes=[
             *_routes("/v1", work),
@@ -51,17 +50,17 @@ def application(
             *(class_page.routes(board) if board else []),
         ],
         exception_handlers={
-            404: _unknown_address,
-            405: _unknown_address,
-            Refusal: _refused,
+            404: refusals.unknown_address,
+            405: refusals.unknown_address,
+            Refusal: refusals.refused,
             ClientDisconnect: _disconnected,
-            Exception: _failed,
+            Exception: refusals.failed,
         },
     )
     routes.state.dialect = dialect
     # an address with a slash too many is unknown, as with the API
     routes.router.redirect_slashes = False
-    guarded: ASGIApp = AccessControl(routes, _refused, hosts)
+    guarded: ASGIApp = AccessControl(routes, refusals.refused, hosts)
     return _for_pages(Counting(guarded, board) if board else guarded, hosts)
 
 
@@ -93,7 +92,7 @@ def _audio(root: str, work: Endpoints) -> list[Route]:
 
 
 def _models(root: str) -> list[Route]:
-    return [Route(f"{root}/models", list_models), Route(f"{root}/models/{{name}}", get_model)]
+    return [Route(f"{root}/models", list_models), Route(f"{root}/models/{{name:model}}", get_model)]
 
 
 def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:
@@ -111,43 +110,5 @@ def _for_pages(app: ASGIApp, hosts: frozenset[str]) -> ASGIApp:
     )
 
 
-async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, Refusal)
-    request.scope[CODE] = refusal.code
-    return refusal_response(refusal)
-
-
-async def _failed(request: Request, error: Exception) -> Response:
-    """A fault of the engine's own, in the API's words (docs/protocol.md §8)."""
-    return refusal_response(faults.refusal("500"))
-
-
 async def _disconnected(request: Request, error: Exception) -> Response:
     return Response(status_code=499)  # the client is gone and does not read it
-
-
-async def _unknown_address(request: Request, error: Exception) -> Response:
-    """Any other address or method (assumed: seen in practice, not in captured traffic).
-
-    Of an endpoint that exists live it is said what does its work here.
-    """
-    assert isinstance(error, HTTPException)
-    neighbour = neighbour_sentence(request.method, request.url.path)
-    if neighbour:
-        return refusal_response(
-            Refusal(
-                error.status_code,
-                neighbour,
-                code="not_in_the_practice_engine",
-                headers=dict(error.headers or {}),
-            )
-        )
-    if error.status_code == 405:
-        message = (
-            f"Not allowed to {request.method} on {request.url.path}. "
-            "(HINT: Perhaps you meant to use a different HTTP method?)"
-        )
-    else:
-        message = f"Invalid URL ({request.method} {request.url.path})"
-    headers = dict(error.headers or {})
-    return refusal_response(Refusal(error.status_code, message, headers=headers))

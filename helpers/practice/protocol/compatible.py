@@ -5,6 +5,7 @@ from typing import Any
 
 from helpers.engine import catalogue
 from helpers.practice.protocol.rules import Refusal
+from helpers.practice.protocol.rules.models import NO_MODEL
 
 Json = dict[str, Any]
 Chunk = Json
@@ -24,6 +25,11 @@ class Dialect:
         """The entries of `GET /v1/models`."""
         return models
 
+    @staticmethod
+    def refusal(refusal: Refusal) -> Refusal:
+        """An error."""
+        return refusal
+
     def whole(self, answer: Json) -> Json:
         """A whole answer."""
         return answer
@@ -39,7 +45,9 @@ class Compatible(Dialect):
     models: tuple[str, ...] = ()
 
     def __init__(self, body: Json) -> None:
-        self.asked = str(body.get("model"))
+        if body.get("model") in (None, ""):  # assumed: the API's words
+            raise Refusal(400, NO_MODEL)
+        self.asked = str(body["model"])
         self._check_model()
         super().__init__({**body, "model": catalogue.default_model()})
 

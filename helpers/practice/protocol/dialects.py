@@ -115,7 +115,7 @@ class OpenRouter(Compatible):
         super().__init__(body)
         self.body["model"] = self.asked.removeprefix(self.prefix)
         if self.speaks and not body.get("stream"):
-            raise Bare(400, "Audio output requires stream: true")
+            raise Refusal(400, "Audio output requires stream: true")
         if body.get("stream"):  # the usage always comes
             self.body["stream_options"] = {"include_usage": True}
 
@@ -129,6 +129,11 @@ class OpenRouter(Compatible):
             for model in models
             if catalogue.model(model["id"])
         ]
+
+    @staticmethod
+    def refusal(refusal: Refusal) -> Refusal:
+        """An error, those of OpenAI too (assumed), in an envelope of its own."""
+        return Bare(refusal.status, refusal.message, headers=refusal.headers)
 
     def whole(self, answer: Json) -> Json:
         """A written answer: all else is streamed."""
@@ -146,7 +151,7 @@ class OpenRouter(Compatible):
 
     def _check_model(self) -> None:
         if not self.asked.startswith(self.prefix):
-            raise Bare(400, f"{self.asked[:60]} is not a valid model ID")
+            raise Refusal(400, f"{self.asked[:60]} is not a valid model ID")
 
 
 class Bare(Refusal):

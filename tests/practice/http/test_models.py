@@ -38,6 +38,7 @@ def test_models_are_listed_with_their_last_day(engine):
             "https://platform.openai.com/docs/deprecations",
         ),
         ("gpt-9-audio", "The model `gpt-9-audio` does not exist or you do not have access to it."),
+        ("openai/a", "The model `openai/a` does not exist or you do not have access to it."),
     ],
 )
 def test_retired_and_unknown_models_are_404_everywhere(engine, name, message):
@@ -66,3 +67,8 @@ def test_faults_strike_the_list_of_models_too(engine):
         ).status_code
         == 503
     )
+
+
+def test_a_model_without_a_name_is_no_address(engine):
+    answer = requests.get(f"{engine.base_url}/models/", headers=engine.headers, timeout=10)
+    assert answer.status_code == 404 and "Invalid URL (GET /v1/models/)" in answer.text

@@ -40,7 +40,8 @@ def test_a_limit_of_tokens_is_said_once(name):
     "name, model, says",
     [
         ("qwen", "gpt-audio-1.5", "The model `gpt-audio-1.5` does not exist."),
-        ("vllm", None, "The model `None` does not exist."),
+        ("vllm", None, "you must provide a model parameter"),
+        ("qwen", "", "you must provide a model parameter"),
         ("openrouter", "gpt-audio-1.5", "gpt-audio-1.5 is not a valid model ID"),
     ],
 )

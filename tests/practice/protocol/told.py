@@ -26,4 +26,4 @@ def deltas(chunks):
 def refusal(name, **more):
     with pytest.raises(Refusal) as caught:
         DIALECTS[name](spoken(name, **more))
-    return caught.value
+    return DIALECTS[name].refusal(caught.value)

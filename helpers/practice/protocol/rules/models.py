@@ -44,6 +44,14 @@ def listing_refusal(name: str) -> Refusal | None:
     return _refusal(catalogue.model(name) or catalogue.audio_models().get(name), name)
 
 
+def unknown_model(name: str) -> Refusal:
+    """The 404 of a model that was never here."""
+    return _not_found(
+        f"The model `{shortened(name, LONGEST_NAME)}` does not exist "
+        "or you do not have access to it."
+    )
+
+
 def _refusal(
     model: catalogue.Listed | None,
     name: str,
@@ -51,10 +59,7 @@ def _refusal(
     retired: frozenset[str] | None = None,
 ) -> Refusal | None:
     if model is None:
-        return _not_found(
-            f"The model `{shortened(name, LONGEST_NAME)}` does not exist "
-            "or you do not have access to it."
-        )
+        return unknown_model(name)
     gone = model.retired(today) if retired is None else name in retired
     if gone and os.environ.get("PRACTICE_RETIRED_MODELS") != "answer":
         return _not_found(
