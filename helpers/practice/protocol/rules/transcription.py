@@ -1,11 +1,13 @@
 """What a request to /v1/audio/transcriptions may say (docs/protocol.md §13)."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from helpers.practice.cancellation import Cancellation
+from helpers.practice.protocol.rules.check import check
 from helpers.practice.protocol.rules.models import NO_MODEL, audio_model_refusal
 from helpers.practice.protocol.rules.recordings import (
     HEARING_SECONDS,
@@ -15,13 +17,18 @@ from helpers.practice.protocol.rules.recordings import (
     Recording,
 )
 from helpers.practice.protocol.rules.refusal import Refusal, invalid, missing
-from helpers.practice.protocol.rules.wording import not_among, shortened
+from helpers.practice.protocol.rules.rule import decimal, one_of
+from helpers.practice.protocol.rules.wording import series, shortened
 
 MOST_BYTES = 26_214_400  # of a whole body
 WHISPER = "whisper-1"  # gives times, and says what it refuses in other words than newer models
-FORMATS = ("json", "text", "srt", "verbose_json", "vtt")
+DIARIZING = "gpt-4o-transcribe-diarize"  # tells who speaks, which the engine's ears cannot
+FORMATS = ("json", "text", "srt", "verbose_json", "vtt", "diarized_json")
+WHISPER_FORMATS = FORMATS[:-1]
 UNTIMED_FORMATS = ("json", "text")  # of the newer models
 GRANULARITIES = ("word", "segment")
+INCLUDED = ("logprobs",)
+TEMPERATURE = decimal(0, 1)
 WITH_LOGPROBS = (
     "gpt-4o-transcribe",
     "gpt-4o-mini-transcribe",
@@ -70,6 +77,8 @@ def accept_transcription(
     model = fields.get("model", "")
     if not model:
         raise Refusal(400, NO_MODEL)
+    if model == DIARIZING:
+        raise _no_diarization()
     refusal = audio_model_refusal(model, "transcriptions", today)
     if refusal:
         raise refusal
@@ -78,10 +87,11 @@ def accept_transcription(
     format = fields.get("response_format") or FORMATS[0]
     _check_format(model, format)
     _check_language(fields.get("language", ""))
+    _check_temperature(fields.get("temperature", ""))
     for granularity in granularities:  # assumed
-        if granularity not in GRANULARITIES:
-            message = not_among(granularity, GRANULARITIES)
-            raise invalid(message, "timestamp_granularities", "invalid_value")
+        check(one_of(*GRANULARITIES), granularity, "timestamp_granularities")
+    for item in include:  # assumed
+        check(one_of(*INCLUDED), item, "include")
     _check_ending(model, file[0])
     recording = _recording(model, file[1], cancellation or Cancellation())
     stream = fields.get("stream", "").lower() in ("true", "1") and model != WHISPER
@@ -100,12 +110,12 @@ def too_large(seen: int) -> Refusal:
 
 
 def _check_format(model: str, format: str) -> None:
-    if format not in FORMATS:  # assumed
-        raise invalid(not_among(format, FORMATS), "response_format", "invalid_value")
-    if model != WHISPER and format not in UNTIMED_FORMATS:
+    check(one_of(*FORMATS), format, "response_format")  # assumed
+    known = WHISPER_FORMATS if model == WHISPER else UNTIMED_FORMATS
+    if format not in known:  # of whisper-1 assumed
         raise invalid(
             f"response_format '{format}' is not compatible with model '{model}'. "
-            "Use 'json' or 'text' instead.",
+            f"Use {series(known, 'or')} instead.",
             "response_format",
             "unsupported_value",
         )
@@ -119,6 +129,25 @@ def _check_language(language: str) -> None:
             "language",  # assumed
             "invalid_language_format",
         )
+
+
+def _check_temperature(temperature: str) -> None:
+    """A number from 0 to 1 (docs/protocol.md §13; the words are those of §2.5, assumed)."""
+    value: object = temperature
+    with suppress(ValueError):
+        value = float(temperature)
+    if temperature:
+        check(TEMPERATURE, value, "temperature")
+
+
+def _no_diarization() -> Refusal:
+    return Refusal(
+        404,
+        f"The model `{DIARIZING}` tells who speaks, and the practice engine of this course cannot: "
+        "gpt-4o-transcribe writes down the words, and whisper-1 tells when each was said.",
+        param="model",
+        code="not_in_the_practice_engine",
+    )
 
 
 def _check_ending(model: str, name: str) -> None:

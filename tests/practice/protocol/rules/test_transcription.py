@@ -53,6 +53,36 @@ def test_a_name_may_end_in_any_format_whatever_is_inside(ending):
     assert accepted(f"a.{ending}").recording.format == "wav"
 
 
+@pytest.mark.parametrize(
+    "temperature, says, code",
+    [
+        ("1.5", "decimal above maximum value. Expected a value <= 1", "decimal_above_max_value"),
+        ("-0.1", "decimal below minimum value. Expected a value >= 0", "decimal_below_min_value"),
+        ("nan", "decimal above maximum value", "decimal_above_max_value"),
+        ("warm", "expected a decimal, but got a string instead", "invalid_type"),
+    ],
+)
+def test_a_temperature_is_a_number_from_0_to_1(temperature, says, code):
+    status, message, *where = refused(temperature=temperature)
+    assert status == 400 and says in message and where == ["temperature", code]
+
+
+@pytest.mark.parametrize("temperature", ["", "0", "1", "0.0", "1e-3"])
+def test_a_temperature_in_order_passes(temperature):
+    assert accepted(temperature=temperature).model == OLD
+
+
+def test_what_is_included_is_known():
+    with pytest.raises(Refusal, match="Invalid value: 'tokens'. Supported values are: 'logprobs'"):
+        accepted(include=("logprobs", "tokens"))
+
+
+def test_the_model_that_tells_who_speaks_is_not_here():
+    status, message, param, code = refused(model="gpt-4o-transcribe-diarize")
+    assert (status, param, code) == (404, "model", "not_in_the_practice_engine")
+    assert "tells who speaks" in message and "practice engine" in message
+
+
 def test_formats_that_a_model_has_not():
     assert refused(model=NEW, response_format="verbose_json") == (
         400,
@@ -60,6 +90,12 @@ def test_formats_that_a_model_has_not():
         "Use 'json' or 'text' instead.",
         "response_format",
         "unsupported_value",
+    )
+    assert refused(response_format="diarized_json")[1].endswith(
+        "'whisper-1'. Use 'json', 'text', 'srt', 'verbose_json', or 'vtt' instead."
+    )
+    assert refused(model=NEW, response_format="diarized_json")[1].endswith(
+        "'gpt-4o-transcribe'. Use 'json' or 'text' instead."
     )
     assert refused(response_format="xml")[2:] == ("response_format", "invalid_value")
     assert refused(times=("phrase",))[2:] == ("timestamp_granularities", "invalid_value")
