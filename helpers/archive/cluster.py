@@ -45,14 +45,20 @@ async def on_cluster(
     """A cluster that works on `job`: one of this machine's own, or that of the scheduler there.
 
     The own one listens on loopback alone and has no dashboard. Raises ArchiveError where no
-    scheduler answers.
+    scheduler answers, or no process starts.
     """
     distributed = importlib.import_module("distributed")
     leases = importlib.import_module("helpers.archive.lease").Leases
     async with AsyncExitStack() as stack:
         place: Any = cluster
         if cluster == LOCAL:
-            place = await stack.enter_async_context(_local(distributed, concurrency))
+            try:
+                place = await stack.enter_async_context(_local(distributed, concurrency))
+            except RuntimeError:  # a worker's process runs the learner's script as far as here
+                raise ArchiveError(
+                    "The processes of the local cluster did not start: in a script, what runs "
+                    'has to stand under if __name__ == "__main__":, or each of them runs it again.'
+                ) from None
         settings = {"asynchronous": True, "timeout": WAIT_SECONDS, "set_as_default": False}
         try:
             client = await stack.enter_async_context(distributed.Client(place, **settings))

@@ -7,6 +7,8 @@ import json
 import os
 import pickle
 import secrets
+import subprocess
+import sys
 import threading
 
 import psutil
@@ -107,6 +109,26 @@ def test_a_killed_worker_costs_its_calls_in_flight(engine, folder, tmp_path):
 def test_no_key_travels(engine):
     assert os.environ["OPENAI_API_KEY"].encode() not in pickle.dumps(engine)
     assert pickle.loads(pickle.dumps(engine)).base_url == engine.base_url
+
+
+UNGUARDED = """
+import asyncio, sys
+from helpers import archive, connect
+connect(sys.argv[1], model="gpt-audio-1.5")
+async def ask(sound, client):
+    return {}
+asyncio.run(archive.run(sys.argv[2], ask, store=sys.argv[3], cluster="local"))
+"""
+
+
+@pytest.mark.soak
+def test_a_script_that_each_worker_would_run_again_is_told_what_it_lacks(engine, folder, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED, "utf-8")
+    asked = [sys.executable, script, engine.base_url, folder, tmp_path / "store"]
+    ended = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 1 and not Answering.sent
+    assert 'under if __name__ == "__main__":' in ended.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
