@@ -48,6 +48,8 @@ TERMS = {  # a term, and how the cell explains it in which it first stands
     "delivery": r"This is \*\*delivery\*\*: how",
     "confusion matrix": r"This is a \*\*confusion matrix\*\*",
     "JSON schema": r"described by a \*\*JSON schema\*\*, a dict",
+    "dry run": r"A \*\*dry run\*\* takes three",
+    "cluster": r"A \*\*cluster\*\* is several machines",
     "server-sent events": r"This is called \*server-sent events\*",
 }
 

@@ -33,14 +33,14 @@ def tally(
 
     def draw(axes: "Axes") -> None:
         for row, (name, items) in enumerate(groups.items()):
-            axes.text(0, row - 0.24, f"{name} · {len(items)}", ha="left", va="bottom")
+            axes.text(0, row - 0.17, f"{name} · {len(items)}", ha="left", va="bottom")
             for place, item in enumerate(items):
                 colour, marker, *_ = LOOKS[_look(item, looks)]
                 across = (place + 0.5) * step
                 size = min(LARGE, max(SMALL, 0.7 * step))
                 axes.plot(across, row, color=colour, marker=marker, markersize=size, linewidth=0)
                 if step >= NARROW:
-                    axes.text(across, row + 0.36, item, ha="center", va="center")
+                    axes.text(across, row + 0.26, item, ha="center", va="center")
         axes.set(xlim=(0, PLOT_WIDTH), ylim=(len(groups) - 0.4, -0.6), xticks=[], yticks=[])
         axes.axis("off")
 
