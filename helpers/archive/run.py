@@ -57,8 +57,8 @@ async def run(
 
     `cluster` is "local", for some processes of this machine, or a Dask scheduler's address, as
     "tcp://scheduler:8786". In a script, a local cluster needs the run to stand under
-    `if __name__ == "__main__":`. Its workers see the recordings and the store under the same paths, and
-    each reads its own key there. At most as many calls are in flight as they have threads.
+    `if __name__ == "__main__":`. Its workers see the recordings and the store under the same paths,
+    and each reads its own key there. At most as many calls are in flight as they have threads.
     Raises ArchiveError and StoreError before anything is sent, and RunStopped, which has the rows
     so far, where money, rights or the store end the run.
     """
