@@ -29,7 +29,7 @@ KILLED = 20  # times
 KILLED_RECORDINGS, KILLED_AT_ONCE = 60, 8
 WAYS = {
     "helpers.archive.run": "run",
-    "the same, made ready before by estimate()": "run",
+    'the same with cluster="local"': "cluster",
     "asyncio.gather with the SDK, a semaphore": "gather",
     "the same, bodies built before": "eager",
     "parallel requests from a file, 15 s of rest after a 429": "copied",
@@ -45,23 +45,19 @@ def main() -> None:
             f"{BUSY:.0%} meet a 429 (ideal: {IDEAL:g} s)"
         )
         for words, way in WAYS.items():
-            line = compared(folder, way, "estimate" in words)
-            print(f"    {words:58}{line}", flush=True)
+            print(f"    {words:58}{compared(folder, way)}", flush=True)
         small(folder / "small", MANY)
         many(folder)
         small(folder / "few", KILLED_RECORDINGS)
         print(killed(folder, KILLED))
 
 
-def compared(folder: Path, way: str, ready: bool) -> str:
+def compared(folder: Path, way: str) -> str:
     """Seconds, peak memory, and what the server counted, in one line."""
     store = folder / "store"
     shutil.rmtree(store, ignore_errors=True)
     with server(LATENCY, AT_ONCE, BUSY) as url:
-        arguments = [url, str(folder / "large"), str(store), str(AT_ONCE)]
-        if ready:
-            subprocess.run(command("estimate", *arguments), cwd=ROOT, check=True)
-        arguments.insert(0, way)
+        arguments = [way, url, str(folder / "large"), str(store), str(AT_ONCE)]
         figures = measured(command(*arguments), ROOT)
         paid = requests.get(url, timeout=10).json()
     if not figures:

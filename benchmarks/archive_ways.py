@@ -30,7 +30,14 @@ def encoded(path: Path) -> str:
     return base64.b64encode(path.read_bytes()).decode()
 
 
-async def run(url: str, paths: list[Path], store: str, at_once: int) -> float:
+async def cluster(url: str, paths: list[Path], store: str, at_once: int) -> float:
+    """The same as `run`, on a Dask cluster of this machine."""
+    return await run(url, paths, store, at_once, "local")
+
+
+async def run(
+    url: str, paths: list[Path], store: str, at_once: int, cluster: str | None = None
+) -> float:
     """helpers.archive.run, with plain SDK calls in `ask`."""
     os.environ["AUDIO_LEDGER"] = str(Path(store).parent / "ledger.jsonl")
     os.environ["AUDIO_BUDGET_USD"] = "1000000"
@@ -46,20 +53,17 @@ async def run(url: str, paths: list[Path], store: str, at_once: int) -> float:
 
     start = time.perf_counter()
     rows = await archive.run(
-        list(map(str, paths)), ask, store=store, concurrency=at_once, budget=1e6, engine=engine
+        list(map(str, paths)),
+        ask,
+        store=store,
+        concurrency=at_once,
+        budget=1e6,
+        engine=engine,
+        cluster=cluster,
     )
     if len(rows) != len(paths):
         print(rows.errors[:3], file=sys.stderr)
         sys.exit(1)
-    return time.perf_counter() - start
-
-
-async def estimate(url: str, paths: list[Path], store: str, at_once: int) -> float:
-    """What makes the recordings ready before the run."""
-    from helpers import archive
-
-    start = time.perf_counter()
-    await archive.estimate(list(map(str, paths)), store=store)
     return time.perf_counter() - start
 
 
@@ -126,7 +130,7 @@ def main() -> None:
     way, url, folder, store, at_once = sys.argv[1:6]
     number = int(sys.argv[6]) if len(sys.argv) > 6 else None
     paths = sorted(Path(folder).iterdir())[:number]
-    ways = {way.__name__: way for way in (run, estimate, gather, eager, copied)}
+    ways = {way.__name__: way for way in (run, cluster, gather, eager, copied)}
     print(asyncio.run(ways[way](url, paths, store, int(at_once))))
 
 

@@ -13,9 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from helpers.archive.mp3_file import mp3_of
 from helpers.archive.store import Store, key_of
-from helpers.conversion import SENT_BITRATE, SPEECH_RATE, convert
+from helpers.conversion import SENT_BITRATE, SPEECH_COMPRESSION, SPEECH_RATE, convert
 from helpers.media.sniff import SoundError
+from helpers.media.stored import StoredFile
 from helpers.sound import Sound
 from helpers.splitting import each_piece
 from helpers.units import clock
@@ -26,6 +28,7 @@ from helpers.units import clock
 LONGEST_PIECE = 900.0  # seconds
 SPEECH_BITRATE = 32_000  # bits per second of speech-grade mp3 (helpers.conversion)
 AT_ONCE = 2  # recordings that are made ready: more threads would only wait for each other
+SMALL = 100_000  # bytes that are read faster than a thread takes over from another one
 FACTS = "facts.json"  # the ending of the file that tells the pieces
 
 
@@ -81,12 +84,16 @@ class Preparing:
         self._threads = ThreadPoolExecutor(AT_ONCE)
 
     async def ready(self, path: str) -> Prepared:
-        """`prepared`, in a thread beside those who wait for answers."""
+        """`prepared`, in a thread beside those who wait for answers; a small file needs none."""
+        if _size(path) <= SMALL:
+            return self.prepared(path)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self.prepared, path)
 
     def prepared(self, path: str) -> Prepared:
         """The recording, ready; what has to be made is made, and kept. Raises SoundError."""
+        if as_it_is := self._as_it_is(path):
+            return as_it_is
         settings = f"{self._bitrate} bit/s, {SPEECH_RATE} Hz, pieces of {self._seconds} s"
         key = key_of(_sum_of(path), settings)
         if facts := self._store.prepared(key, FACTS):
@@ -102,16 +109,26 @@ class Preparing:
         return Prepared(path, key, whole.seconds, pieces)
 
     def sound(self, recording: Prepared, piece: Piece) -> Sound:
-        """What is sent for a piece."""
-        data = self.file(recording, piece).read_bytes()
+        """What is sent for a piece; it stays on disk, and is read when it is used."""
+        with self.file(recording, piece).open("rb") as file:
+            content = StoredFile.of(file)
         facts = (piece.format, piece.seconds, piece.sample_rate, piece.channels)
-        return Sound(data, *facts, label=recording.label(piece), codec=piece.codec)
+        return Sound(content, *facts, label=recording.label(piece), codec=piece.codec)
 
     def file(self, recording: Prepared, piece: Piece) -> Path:
         """Where that stands: in the store, or the recording itself."""
         if not piece.file:
             return Path(recording.path).expanduser()
         return self._store.prepared_path(recording.key, piece.file)
+
+    def _as_it_is(self, path: str) -> Prepared | None:
+        """A small mp3 file, which is sent as it is; None for every other recording."""
+        size = _size(path)
+        found = mp3_of(_read(path)) if _is_small(size, self._seconds) else None
+        if not found or found.seconds > self._seconds or not _is_small(size, found.seconds):
+            return None
+        facts = (found.seconds, "", "mp3", found.sample_rate, found.channels, "mp3")
+        return Prepared(path, "", found.seconds, [Piece(0.0, *facts)])
 
     def _made(self, key: str, path: str, whole: Sound) -> Iterator[Piece]:
         """The pieces as they are made, one after the other: two hours are never in memory."""
@@ -127,11 +144,30 @@ class Preparing:
             start += cut.seconds
 
     def _small(self, sound: Sound) -> Sound:
-        is_small = sound.size <= (sound.seconds + 1) * SENT_BITRATE / 8
-        if self._bitrate is None or (sound.format == "mp3" and is_small):
+        is_small = sound.format == "mp3" and _is_small(sound.size, sound.seconds)
+        if self._bitrate is None or is_small:
             return sound
-        data = convert(sound, "mp3", SPEECH_RATE, self._bitrate, quiet=True)
+        level = SPEECH_COMPRESSION
+        data = convert(sound, "mp3", SPEECH_RATE, self._bitrate, True, level)
         return Sound.load(data, label=sound.label, quiet=True)
+
+
+def _is_small(size: int, seconds: float) -> bool:
+    return size <= (seconds + 1) * SENT_BITRATE / 8
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).expanduser().stat().st_size
+    except OSError:  # what is wrong with it is said where it is loaded
+        return 0
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).expanduser().read_bytes()
+    except OSError:
+        return b""
 
 
 def _sum_of(path: str | os.PathLike) -> str:

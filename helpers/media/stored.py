@@ -45,8 +45,8 @@ class StoredFile:
             file = self.path.open("rb")
         except OSError as error:
             raise SoundError(
-                f"{self.path.name} can no longer be read ({error.strerror}), and it is too large "
-                "to be held in memory: load it again from where it is now."
+                f"{self.path.name} can no longer be read ({error.strerror}), and it is not held "
+                "in memory: load it again from where it is now."
             ) from None
         with file:
             if _size_and_time(file) != (self.size, self.modified):

@@ -78,7 +78,8 @@ class Spending:
         """Put what a call cost in the place of its reservation."""
         with self._lock:
             day = reservation.day
-            self._write(day.total.add, amount - reservation.amount)
+            if amount != reservation.amount:
+                self._write(day.total.add, amount - reservation.amount)
             if details:
                 self._write(day.files.keep, day.name, details)
 
