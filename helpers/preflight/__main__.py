@@ -24,15 +24,17 @@ def main() -> int:
 
 def _all(python: list[Result]) -> Iterator[Result]:
     """The results: first what must be there before the others can be looked at."""
-    from helpers.preflight import packages
+    from helpers.preflight import loading, packages
 
     yield from python
-    installed = packages.check()
-    yield from installed
-    if not _stops(installed):
-        from helpers.preflight import checks
+    for needed in (packages, loading):
+        found = needed.check()
+        yield from found
+        if _stops(found):
+            return
+    from helpers.preflight import checks
 
-        yield from checks.results()
+    yield from checks.results()
 
 
 def _translation() -> Callable[[str], str]:

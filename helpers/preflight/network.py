@@ -13,9 +13,9 @@ SECONDS = 3.0  # for a connection to a proxy
 CORRECT = "Correct it, or remove it."
 
 
-def check() -> list[Result]:
+def check(port: int = JUPYTER_PORT) -> list[Result]:
     """Three results: this machine's own connections, JupyterLab's port, the proxy."""
-    return [loopback(), jupyter_port(), proxy()]
+    return [loopback(), jupyter_port(port), proxy()]
 
 
 def loopback(address: str = "127.0.0.1") -> Result:
@@ -35,7 +35,7 @@ def loopback(address: str = "127.0.0.1") -> Result:
         )
 
 
-def jupyter_port(port: int = JUPYTER_PORT) -> Result:
+def jupyter_port(port: int) -> Result:
     """Is the port free that JupyterLab takes first?"""
     with socket.socket() as probe:
         probe.settimeout(SECONDS)

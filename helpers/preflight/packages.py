@@ -16,7 +16,7 @@ def check(
     version_of: Callable[[str], str] = importlib.metadata.version, root: Path = ROOT
 ) -> list[Result]:
     """One result. `version_of` gives a package's version or raises PackageNotFoundError."""
-    wanted = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    wanted = _requirements(root)
     faults = [fault for requirement in wanted if (fault := _fault(requirement, version_of))]
     if not faults:
         return [ok("packages", f"all {len(wanted)} are installed")]
@@ -25,7 +25,7 @@ def check(
         problem(
             "packages",
             f"{', '.join(faults[:SHOWN])}{more}.",
-            f"Run {install_command()} with a network, or install.sh of the kit without one.",
+            f"Run {install_command()} with a network, or the kit's script without one.",
         )
     ]
 
@@ -33,6 +33,16 @@ def check(
 def install_command(system: str = sys.platform) -> str:
     """What installs the course on this system, from the course's folder."""
     return r".venv\Scripts\python -m pip install -e ." if system == "win32" else "make install"
+
+
+def names(root: Path = ROOT) -> list[str]:
+    """The packages that pyproject.toml asks for."""
+    return [_name(requirement) for requirement in _requirements(root)]
+
+
+def _requirements(root: Path) -> list[str]:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    return list(project["dependencies"])
 
 
 def _fault(requirement: str, version_of: Callable[[str], str]) -> str:

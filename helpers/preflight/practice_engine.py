@@ -11,6 +11,7 @@ from helpers.engine.endpoint import keys, place, settings
 from helpers.engine.endpoint.place import Place
 from helpers.errors import CourseError
 from helpers.paths import DATA, ROOT
+from helpers.preflight import loading
 from helpers.preflight.results import Result, ok, problem
 from helpers.speech.error_rate import word_error_rate
 
@@ -19,9 +20,10 @@ SECONDS = 15.0  # for one answer
 LEAST_SOUND = 0.3  # seconds; a spoken greeting is longer
 MOST_WRONG = 0.3  # word error rate; Whisper base makes no mistake in this recording
 EARS_ADVICE = (
-    "Run python -m helpers.practice.ears.weights with a network (133 MB), or install.sh of the "
-    "kit without one."
+    "Run python -m helpers.practice.ears.weights with a network (133 MB), or the kit's "
+    "script without one."
 )
+BROKEN = 500  # the status behind which the engine hides what failed in it
 RESTART = "Close other programs, run this again, and show the line to your teacher."
 
 
@@ -30,6 +32,10 @@ def check(there: Place | None = None) -> list[Result]:
     try:
         there = there or place.find("practice", settings.read(ROOT))
         return [_voice(there), _ears(there)]
+    except requests.HTTPError as error:
+        fact = f"It answers with error {error.response.status_code}."
+        advice = loading.advice() if error.response.status_code == BROKEN else RESTART
+        return [problem("practice engine", fact, advice, "engine error")]
     except (CourseError, requests.RequestException, ValueError, LookupError, TypeError) as error:
         fact = str(error) if isinstance(error, CourseError) else "It gives no answer."
         return [problem("practice engine", fact, RESTART, "no engine")]

@@ -51,6 +51,8 @@ NOT_SHOWN = {  # texts of more than one word that are data, or said to those who
     "no ears",
     "bad ears",
     "no engine",
+    "engine error",
+    "broken library",
     "no key",
     "key valid",
     "key refused",

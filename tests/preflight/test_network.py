@@ -28,11 +28,10 @@ def closed():
         yield probe.getsockname()[1]
 
 
-def test_a_healthy_machine(closed, monkeypatch):
-    monkeypatch.setattr(network, "JUPYTER_PORT", closed)
+def test_a_healthy_machine(closed):
     assert network.loopback().state == network.proxy().state == OK
     assert network.jupyter_port(closed).state == OK
-    assert [one.subject for one in network.check()] == ["ports", "JupyterLab's port", "proxy"]
+    assert [one.subject for one in network.check(closed)] == ["ports", "JupyterLab's port", "proxy"]
 
 
 def test_a_firewall_between_programs_of_this_machine(monkeypatch):

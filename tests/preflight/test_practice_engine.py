@@ -1,37 +1,16 @@
 """The practice engine is tried: it speaks, it hears, or one line says which of them fails."""
 
-import base64
-import json
 import socket
 
 import pytest
 
 from helpers.engine.endpoint import practice_process
-from helpers.engine.endpoint.keys import Secret
-from helpers.engine.endpoint.place import Place
 from helpers.media.wav import wav_bytes
-from helpers.paths import DATA
 from helpers.practice.ears import weights
-from helpers.preflight import practice_engine
+from helpers.preflight import loading, practice_engine
 from helpers.preflight.results import OK, PROBLEM
 from tests.ears import needs_ears
-from tests.preflight.machines import answering
-from tests.sounds import pcm, tone
-
-WORDS = json.loads((DATA / "manifest.json").read_text("utf-8"))[practice_engine.SAMPLE]["words"]
-
-
-SPEECH = wav_bytes(pcm(tone(1)).tobytes(), 24000)
-
-
-def at(origin):
-    return Place("practice", f"{origin}/v1", Secret("practice-class"), "PRACTICE_URL")
-
-
-def says(sound, words=WORDS):
-    data = base64.b64encode(sound).decode()
-    message = {"role": "assistant", "content": words, "audio": {"id": "a", "data": data}}
-    return {"choices": [{"index": 0, "message": message}]}
+from tests.preflight.machines import SPEECH, answering, at, says
 
 
 def found(body, status=200, **headers):
@@ -72,7 +51,13 @@ def test_what_answers_is_no_engine(body):
 
 def test_an_engine_that_refuses():
     (result,) = found({"error": {"message": "busy"}}, 503)
-    assert result.state == PROBLEM and result.fact == "It gives no answer."
+    assert result.state == PROBLEM and result.fact == "It answers with error 503."
+    assert result.advice == practice_engine.RESTART
+
+
+def test_an_engine_whose_voice_does_not_load():
+    (result,) = found({"error": {"message": "The server had an error."}}, 500)
+    assert result.state == PROBLEM and result.advice == loading.advice()
 
 
 def test_an_address_where_nobody_listens():
