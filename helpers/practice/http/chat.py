@@ -20,6 +20,7 @@ from helpers.practice.protocol.gathering import gathered
 from helpers.practice.protocol.rules import Accepted, accept
 from helpers.practice.protocol.rules.body import parse
 from helpers.practice.protocol.stored import completions
+from helpers.practice.protocol.usage import check_context
 
 
 class ChatEndpoint:
@@ -31,7 +32,6 @@ class ChatEndpoint:
 
     async def post(self, request: Request) -> Response:
         """The answer to one request; raises Refusal."""
-        azure.check_version(request)
         return await self.workplace.serve(request, self._answer)
 
     async def _answer(self, job: Job) -> Response:
@@ -71,6 +71,7 @@ class ChatEndpoint:
         accepted = accept(told.body, cancellation=job.cancellation)
         messages = told.body["messages"]
         audio_ids.check_references(messages, expired=job.fault == "expired")
+        check_context(accepted)
         for recording in accepted.recordings:  # its bytes are kept once, not as base64 too
             messages[recording.message]["content"][recording.part]["input_audio"]["data"] = ""
         return accepted, told

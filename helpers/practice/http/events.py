@@ -18,6 +18,7 @@ PACE_HEADER = "x-practice-pace"  # orders the pace of one request
 # Seconds at the real pace: the first sound comes after about 0.7 s, then it is made six times
 # faster than it plays (docs/protocol.md §3, §7).
 FIRST_BEAT, BEAT = 0.55, 0.008
+BREAKING = ("cut", "stream-cut", "stream-error")  # the faults that end a stream early
 
 
 async def events(
@@ -35,7 +36,7 @@ async def events(
             if pace == "real" and _is_heartbeat(chunk):
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
                 due += BEAT
-            if fault.startswith("stream") and _has_content(chunk):
+            if fault in BREAKING and _has_content(chunk):
                 if fault == "stream-error":
                     yield event(faults.refusal("500").body())
                     return

@@ -38,7 +38,6 @@ class TranscriptionEndpoint:
 
     async def post(self, request: Request) -> Response:
         """The answer to one request; raises Refusal."""
-        azure.check_version(request)
         return await self.workplace.serve(request, self._answer, LARGEST_FORM)
 
     async def _answer(self, job: Job) -> Response:

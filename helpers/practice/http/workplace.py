@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from helpers.practice.cancellation import Cancellation
+from helpers.practice.http import azure
 from helpers.practice.http.admission import RETRY_SECONDS, Admission
 from helpers.practice.http.body import CHAT_BODY, BodyLimit, discard_body, read_body
 from helpers.practice.http.events import ordered_pace, seconds_of_whole_answer
@@ -82,6 +83,7 @@ class Workplace:
         most: BodyLimit = CHAT_BODY,
     ) -> Response:
         """What `work` answers to one request of at most so many bytes; raises Refusal."""
+        azure.check_version(request)
         started = time.time()
         if self.admission.full:
             await discard_body(request)

@@ -13,6 +13,7 @@ from helpers.engine.tokens import (
 )
 from helpers.practice.protocol import audio_ids
 from helpers.practice.protocol.rules import Accepted
+from helpers.practice.protocol.rules.refusal import invalid
 
 
 def prompt_tokens(accepted: Accepted) -> tuple[int, int]:
@@ -34,13 +35,36 @@ def prompt_tokens(accepted: Accepted) -> tuple[int, int]:
     return words, audio
 
 
+def check_context(accepted: Accepted) -> None:
+    """Refuse a request that is too long for the model, as far as tokens are counted here.
+
+    The words are those of gpt-4o (docs/protocol.md §2.5); that sound counts too is assumed.
+    """
+    most, sent = catalogue.limit("context_tokens"), sum(prompt_tokens(accepted))
+    wanted = _limit(accepted.body) or 0
+    if sent > most:
+        said, reduced = f"your messages resulted in {sent} tokens", "messages"
+    elif sent + wanted > most:
+        parts = f"({sent} in the messages, {wanted} in the completion)"
+        said, reduced = f"you requested {sent + wanted} tokens {parts}", "messages or completion"
+    else:
+        return
+    raise invalid(
+        f"This model's maximum context length is {most} tokens. However, {said}. "
+        f"Please reduce the length of the {reduced}.",
+        "messages",
+        "context_length_exceeded",
+    )
+
+
 def most_tokens(body: dict[str, Any]) -> int:
     """The most tokens, text and audio together, that the answer to `body` may have."""
-    return (
-        body.get("max_completion_tokens")
-        or body.get("max_tokens")
-        or catalogue.limit("output_tokens")
-    )
+    return _limit(body) or catalogue.limit("output_tokens")
+
+
+def _limit(body: dict[str, Any]) -> int | None:
+    """The limit that a request sets itself, by the newer name or the older."""
+    return body.get("max_completion_tokens") or body.get("max_tokens")
 
 
 def usage(prompt: tuple[int, int], reply: tuple[int, int]) -> dict[str, Any]:

@@ -98,9 +98,10 @@ def test_an_api_key_counts_at_azures_addresses_alone(engine):
     assert answer.status_code == 401
 
 
-def test_a_deployment_without_a_version_is_not_found(endpoint, engine):
+@pytest.mark.parametrize("path", ["chat/completions", "audio/speech", "audio/transcriptions"])
+def test_a_deployment_without_a_version_is_not_found(endpoint, engine, path):
     body = asking(engine, "Read aloud: hello", **AUDIO_TOO)
-    url = f"{endpoint}/openai/deployments/x/chat/completions"
+    url = f"{endpoint}/openai/deployments/x/{path}"
     answer = post(url, body, **{"api-key": "practice-x"})
     assert answer.status_code == 404 and error_of(answer)["message"] == "Resource not found"
 

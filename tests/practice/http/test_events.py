@@ -48,8 +48,9 @@ def test_a_stream_ends_with_done_and_its_work_with_it():
 def test_an_ordered_error_comes_after_the_first_content_and_ends_the_stream():
     sent, _ = read([{"choices": []}, WORD, WORD], "stream-error")
     assert len(sent) == 3 and "error" in json.loads(sent[-1][6:])
-    with pytest.raises(ConnectionResetError):
-        read([WORD], "stream-cut")
+    for fault in ("stream-cut", "cut"):
+        with pytest.raises(ConnectionResetError):
+            read([WORD], fault)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import base64
 
 import numpy as np
+import pytest
 
 from helpers.media import codec
 from helpers.practice.protocol import audio_ids, rules
-from helpers.practice.protocol.usage import most_tokens, prompt_tokens, usage
+from helpers.practice.protocol.usage import check_context, most_tokens, prompt_tokens, usage
 
 SPOKEN = {"modalities": ["text", "audio"], "audio": {"voice": "alloy", "format": "pcm16"}}
 
@@ -43,6 +44,34 @@ def test_a_prompt_counts_as_captured():
     assert prompt_tokens(
         accepted([{"role": "user", "content": None}, {"role": "user", "content": "a"}])
     ) == (12, 0)
+
+
+LONG = "word " * 127_992  # with 3 for the request and 4 for its message 1 below the limit
+
+
+@pytest.mark.parametrize(
+    "text, more, said",
+    [
+        (LONG, {}, ""),
+        (LONG, {"max_tokens": 1}, ""),
+        (LONG + "w w", {}, "your messages resulted in 128001 tokens. Please reduce the length of"),
+        (
+            LONG,
+            {"max_completion_tokens": 9},
+            "you requested 128008 tokens (127999 in the messages, 9 in the completion). Please "
+            "reduce the length of the messages or completion.",
+        ),
+    ],
+)
+def test_a_request_has_room_in_the_context_with_the_answer_that_it_limits(text, more, said):
+    request = accepted([{"role": "user", "content": text}], **more)
+    if not said:
+        return check_context(request)
+    with pytest.raises(rules.Refusal, match="128000 tokens") as no:
+        check_context(request)
+    start = "This model's maximum context length is 128000 tokens. However, "
+    assert no.value.message.startswith(start + said)
+    assert (no.value.param, no.value.code) == ("messages", "context_length_exceeded")
 
 
 def test_the_limit_is_the_newer_name_or_the_older_or_the_models_own():

@@ -126,6 +126,15 @@ def _check_pairs(rule: Rule, value: dict[str, Any], path: str) -> None:
             path,
             "object_above_max_properties",
         )
+    for key in value:
+        if len(key) > rule.longest_key:
+            raise invalid(
+                f"Invalid property name in '{path}': '{shortened(key)}' is too long. Expected a "
+                f"string with maximum length {rule.longest_key}, but got a string with length "
+                f"{len(key)} instead.",
+                path,
+                "property_name_above_max_length",
+            )
     if rule.item:
         for key, item in value.items():
             check(rule.item, item, joined(path, shortened(key, LONGEST_NAME)))

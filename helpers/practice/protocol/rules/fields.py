@@ -77,8 +77,8 @@ FIELDS: dict[str, Rule] = {
     "logprobs": nullable(BOOLEAN),
     "max_completion_tokens": nullable(integer(1)),
     "max_tokens": nullable(integer(1)),
-    # thiswillbeyourgithub/openwebui_custom_pipes_filters#3
-    "metadata": nullable(free_object(string(0, 512), 16)),
+    # thiswillbeyourgithub/openwebui_custom_pipes_filters#3, and of names openai/codex#26402
+    "metadata": nullable(free_object(string(0, 512), 16, longest_key=64)),
     "modalities": nullable(array(one_of("text", "audio"), 1)),
     "moderation": nullable(MODERATION),
     "n": nullable(integer(1, 8)),  # measured with another model (§2.1)

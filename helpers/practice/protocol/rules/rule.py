@@ -24,6 +24,7 @@ class Rule:
     high: float = math.inf  # greatest value, most characters, items or pairs
     choices: tuple[str, ...] = ()  # the strings it may be, in the order the API names them
     pattern: str = ""  # what a string must match
+    longest_key: float = math.inf  # most characters of an object's free keys
     item: "Rule | None" = None  # what an array holds, or the values of an object with free keys
     fields: dict[str, "Rule"] = field(default_factory=dict)  # in the order they are checked
     needs: tuple[str, ...] = ()  # keys that must be there
@@ -70,9 +71,14 @@ def record(needs: str = "", **fields: Rule) -> Rule:
     return Rule("object", fields=fields, needs=tuple(needs.split()))
 
 
-def free_object(item: Rule | None = None, high: float = math.inf) -> Rule:
-    """An object with any keys, at most `high`; their values are `item` where one is given."""
-    return Rule("object", free=True, item=item, high=high)
+def free_object(
+    item: Rule | None = None, high: float = math.inf, longest_key: float = math.inf
+) -> Rule:
+    """An object with any keys, at most `high`, none with more than `longest_key` characters.
+
+    Their values are `item` where one is given.
+    """
+    return Rule("object", free=True, item=item, high=high, longest_key=longest_key)
 
 
 def tagged(tag: str, choices: tuple[str, ...] = (), **variants: Rule) -> Rule:

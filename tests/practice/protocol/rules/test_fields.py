@@ -235,6 +235,13 @@ REFUSED = [  # what is changed in a valid request, the message, param, code
         "object_above_max_properties",
     ),
     (
+        {"store": True, "metadata": {"k" * 65: ""}},
+        "Invalid property name in 'metadata': 'kkk...kkk' is too long. Expected a string with "
+        "maximum length 64, but got a string with length 65 instead.",
+        "metadata",
+        "property_name_above_max_length",
+    ),
+    (
         {"store": True, "metadata": {"a": 1}},
         "Invalid type for 'metadata.a': expected a string, but got an integer instead.",
         "metadata.a",
