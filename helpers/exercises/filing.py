@@ -51,14 +51,18 @@ def told_alone(function: Any) -> Steps:
         f"It counts all {len(PAIRS)}. Those where the engine cannot tell should be left out.",
         'Ask first: if labels[path] != "cannot tell"',
     )
-    without_mine = sum(label != UNTOLD for label, _ in PAIRS)
+    yield step(
+        told != sum(label != UNTOLD for label, _ in PAIRS),
+        "",
+        "It leaves out those where you cannot tell. It is the engine that is asked.",
+        "It is labels that has the engine's words; mine has yours.",
+    )
     answered = sum(label != UNTOLD for _, label in PAIRS)
     yield step(
         told == answered,
         f"of {len(PAIRS)} recordings, the engine told {answered}",
-        f"Of these {len(PAIRS)} recordings the engine told {answered}, and yours counts {told}."
-        + (" Yours asks your own labels, not those of the engine." if told == without_mine else ""),
-        "It is labels that has the engine's words; mine has yours.",
+        f"Of these {len(PAIRS)} recordings the engine told {answered}, and yours counts {told}.",
+        "Count where labels[path] is no “cannot tell”, whatever mine says.",
     )
     same = sum(label == other != UNTOLD for label, other in PAIRS)
     yield step(
@@ -91,7 +95,7 @@ def a_wider_form(form: Any) -> Steps:
         "model": catalogue.default_model(),
         "modalities": ["text", "audio"],
         "audio": {"voice": "coral", "format": "wav"},
-        "messages": [{"role": "user", "content": "We want a table for tonight."}],
+        "messages": [{"role": "user", "content": "Buy some bread."}],
     }
     yield from sent(request | {name: form[name] for name in OF_A_FORM if name in form})
     tools, choice = form["tools"], form.get("tool_choice")

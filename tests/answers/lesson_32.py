@@ -204,7 +204,7 @@ WRONG = {
         ((1, 2), "not a function"),
         (in_a_loop({}, {}), "not a function"),
         (counts_all, "counts all 8"),
-        (leaves_out_mine, "your own labels"),
+        (leaves_out_mine, "where you cannot tell"),
         (leaves_out_both, "the engine told 5"),
         (keeps_agreed, "3 of those 5 are the same"),
         (turned_round, "the engine told 5"),

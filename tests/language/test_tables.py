@@ -15,6 +15,7 @@ CHARTS = {
     "charts.py",
     "in_flight.py",
     "sound_table.py",
+    "tally.py",
     "timeline.py",
 }  # their words come from the notebooks
 SOUND = ("sound", "editing", "conversion", "joining", "splitting", "progress")
