@@ -64,6 +64,7 @@ def _config(app: object) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # uvicorn's own ASGI types are narrower than Starlette's
         http=TimedConnection,
+        ws="none",  # a handshake is a request as any other, and access is checked before it
         log_level="critical",
         access_log=False,
         lifespan="off",

@@ -1,5 +1,6 @@
 """Endpoints that exist live and not here are told so, in the API's envelope."""
 
+import base64
 import re
 
 import pytest
@@ -32,6 +33,21 @@ def test_one_sentence_says_what_this_is_and_what_does_it_instead(engine, method,
     assert answer.status_code == 404 and error["code"] == "not_in_the_practice_engine"
     assert error["message"].startswith(f"{method} /v1{path} is for {purpose}")
     assert "practice engine" in error["message"] and "Invalid URL" not in error["message"]
+
+
+def test_who_opens_a_websocket_reads_the_sentence_too(engine):
+    """Whatever library for them is installed; a client shows the body of a refused handshake."""
+    handshake = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": base64.b64encode(bytes(16)).decode(),
+    }
+    url = f"{engine.base_url}/realtime?model=gpt-realtime"
+    answer = requests.get(url, headers={**engine.headers, **handshake}, timeout=10)
+    assert answer.status_code == 404
+    assert error_of(answer)["message"].startswith("GET /v1/realtime is for speech to speech")
+    assert requests.get(url, headers=handshake, timeout=10).status_code == 401
 
 
 ENDPOINTS = (  # of the SDK, 3.57.0, beside those that answer here
