@@ -6,8 +6,11 @@ from typing import Any
 from helpers.language import translated
 from helpers.media import codec
 from helpers.media.container import SAMPLE_RATES
+from helpers.media.encoder import TOO_LARGE, check_writable
 from helpers.media.recording import Recording
 from helpers.media.sniff import SoundError
+from helpers.media.stored import Content, check_room
+from helpers.media.wav import LARGEST_WAV
 from helpers.progress import Progress
 from helpers.units import clock, size
 
@@ -35,19 +38,35 @@ def convert(
     bitrate: int | None = None,
     quiet: bool = False,
     compression_level: int | None = None,
-) -> bytes:
-    """The bytes of a mono file in another format.
+) -> Content:
+    """A mono file in another format; a large one is on disk, and its size is said before.
 
     `sample_rate` in Hz, `bitrate` in bits per second where the format has one. How far it is shows
     itself after a while, unless `quiet`. `compression_level` is Encoder's. Raises SoundError.
     """
-    if recording.format == "pcm16":
+    check_writable(format, bitrate)
+    on_disk = _is_large(recording, format, sample_rate, bitrate, quiet)
+    if recording.format == "pcm16" and isinstance(recording.content, bytes) and not on_disk:
         mono = codec.from_pcm16(recording.data)
         resampled = codec.resample(mono, recording.sample_rate, sample_rate)
         return codec.encode(resampled, sample_rate, format, bitrate)
     progress = Progress(f"Converting {recording.label}", quiet)
-    with progress, recording.opened() as file:
-        return codec.convert(file, format, sample_rate, bitrate, progress, compression_level)
+    with progress, recording.decodable() as file:
+        return codec.convert(
+            file, format, sample_rate, bitrate, progress, compression_level, on_disk
+        )
+
+
+def converted(
+    recording: Recording,
+    sample_rate: int,
+    bitrate: int | None,
+    quiet: bool = False,
+    compression_level: int | None = None,
+) -> bytes:
+    """The bytes of an mp3 that may be sent, as `convert` writes it. Raises SoundError."""
+    content = convert(recording, "mp3", sample_rate, bitrate, quiet, compression_level)
+    return content if isinstance(content, bytes) else b"".join(content.pieces())
 
 
 def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
@@ -59,7 +78,7 @@ def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
     sent_bytes = recording.size if is_accepted else _mp3_bytes(recording, SENT_BITRATE)
     if sent_bytes > LARGEST_SENT:
         bitrate = _speech_bitrate(recording)
-        data = convert(recording, "mp3", SPEECH_RATE, bitrate, quiet, SPEECH_COMPRESSION)
+        data = converted(recording, SPEECH_RATE, bitrate, quiet, SPEECH_COMPRESSION)
         said = (
             f"{clock(recording.seconds)} of {recording.format} take more than the {_limit()} "
             f"that may be sent: converted to speech-grade mp3, 16 kHz, {size(len(data))}"
@@ -67,7 +86,7 @@ def sendable(recording: Recording, quiet: bool = False) -> tuple[bytes, str]:
     elif is_accepted:
         return recording.data, recording.format
     else:
-        data = convert(recording, "mp3", ANSWER_RATE, SENT_BITRATE, quiet)
+        data = converted(recording, ANSWER_RATE, SENT_BITRATE, quiet)
         said = (
             f"{_named(recording)} is not accepted by the API: "
             f"converted to mp3, 24 kHz, {size(len(data))}"
@@ -103,6 +122,27 @@ def whole_rate(sample_rate: Any) -> int:
             f"{shown[:50]} Hz is no sample rate: use 8000 to 192000, for instance {ANSWER_RATE}."
         )
     return int(sample_rate)
+
+
+def _is_large(
+    recording: Recording, format: str, rate: int, bitrate: int | None, quiet: bool
+) -> bool:
+    """Whether what is written is too large to be held in memory; then its size is said.
+
+    Raises SoundError where it can be no such file, or finds no room on the disk.
+    """
+    if format not in ("wav", "pcm16", "flac"):
+        return recording.seconds * (bitrate or SENT_BITRATE) / 8 > LARGEST_SENT
+    needed = recording.seconds * rate * 2
+    if format == "wav" and needed > LARGEST_WAV:
+        raise SoundError(TOO_LARGE)
+    if needed <= LARGEST_SENT:
+        return False
+    what = f"{recording.label} as {format}"
+    check_room(needed, translated(what))
+    if needed > MUCH_MEMORY and not quiet:
+        print(translated(f"{what} takes up to {size(needed)} on disk."))
+    return True
 
 
 def _is_accepted(recording: Recording) -> bool:

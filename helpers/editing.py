@@ -2,7 +2,8 @@
 
 What comes out has 16-bit samples, exactly those of the recording where it holds such samples, else
 rounded to them. It is a wav, or where that would be larger than may be sent a flac, which is about
-half as large and stays on disk: twelve hours take no more memory than a minute.
+half as large and stays on disk: twelve hours take no more memory than a minute. Parts of a large
+wav of 16-bit samples are read from it when they are needed, and never copied.
 """
 
 import math
@@ -18,8 +19,8 @@ from helpers.language import translated
 from helpers.media import codec
 from helpers.media.encoder import Encoder
 from helpers.media.recording import Recording
+from helpers.media.slices import SampleWriter, wav_slice
 from helpers.media.sniff import SoundError
-from helpers.media.wav import wav_bytes
 from helpers.progress import Progress
 from helpers.units import clock
 
@@ -34,15 +35,13 @@ LARGEST_NUMBER = 1e12  # of seconds or decibels; beyond it floats overflow
 def trim(recording: R, start: float, end: float | None) -> R:
     """The part from `start` to `end`, in seconds; None is the end of the recording."""
     first, last = _cut_samples(recording, start, end)
-    encoder, at = encoder_for(recording, (last - first) / recording.sample_rate), 0
-    with Progress(f"Cutting {recording.label}") as progress:
-        for block in blocks_of(recording, progress=progress):
-            encoder.add(to_int16(block[max(first - at, 0) : last - at]))
-            at += len(block)
-            if at >= last:
-                break
+    writer: SampleWriter
+    if part_of_wav := wav_slice(recording, first, last - first):
+        writer, part_of_wav.count = part_of_wav, last - first
+    else:
+        writer = _copied(recording, first, last)
     span = translated(f"from {clock(start)} to {clock(last / recording.sample_rate)}")
-    part = with_samples(recording, encoder)
+    part = with_samples(recording, writer)
     return replace(part, label=f"{recording.label} · {span}", transcript=None, audio_id=None)
 
 
@@ -90,10 +89,7 @@ def blocks_of(
 ) -> Iterator[np.ndarray]:
     """The recording block by block: float32 of (samples, channels) in [-1, 1] at its own rate."""
     rate, channels = recording.sample_rate, channels or recording.channels
-    if recording.format == "pcm16":
-        yield from codec.blocks(wav_bytes(recording.data, rate), rate, channels, progress)
-        return
-    with recording.opened() as file:
+    with recording.decodable() as file:
         yield from codec.blocks(file, rate, channels, progress)
 
 
@@ -115,14 +111,14 @@ def lossless_encoder(rate: int, channels: int, seconds: float) -> Encoder:
     return Encoder(format, rate, channels, on_disk=is_large)
 
 
-def with_samples(recording: R, encoder: Encoder) -> R:
-    """The recording with the samples of a finished encoder, counted while they were written."""
+def with_samples(recording: R, writer: SampleWriter) -> R:
+    """The recording with the samples that a writer was given, counted on the way."""
     return replace(
         recording,
-        content=encoder.finish(),
-        format=encoder.format,
-        seconds=encoder.count / encoder.rate,
-        codec="pcm_s16le" if encoder.format == "wav" else "flac",
+        content=writer.finish(),
+        format=writer.format,
+        seconds=writer.count / writer.rate,
+        codec="pcm_s16le" if writer.format == "wav" else "flac",
     )
 
 
@@ -132,6 +128,18 @@ def is_number(value: Any) -> bool:
         return False
     number: Any = value  # mypy knows no arithmetic of Real
     return bool(abs(number) < LARGEST_NUMBER)
+
+
+def _copied(recording: Recording, first: int, last: int) -> Encoder:
+    """An encoder that has the samples from `first` to `last`."""
+    encoder, at = encoder_for(recording, (last - first) / recording.sample_rate), 0
+    with Progress(f"Cutting {recording.label}") as progress:
+        for block in blocks_of(recording, progress=progress):
+            encoder.add(to_int16(block[max(first - at, 0) : last - at]))
+            at += len(block)
+            if at >= last:
+                break
+    return encoder
 
 
 def _cut_samples(recording: Recording, start: float, end: float | None) -> tuple[int, int]:

@@ -24,7 +24,14 @@ from helpers.media.recording import Recording
 from helpers.media.sample_array import mono_of, unplayable
 from helpers.media.sniff import SoundError
 from helpers.media.source import name_of, open_source, path_to_write, unreadable
-from helpers.media.stored import content_of, read_whole, write
+from helpers.media.stored import (
+    Content,
+    content_of,
+    read_whole,
+    reading,
+    size_of_content,
+    write,
+)
 from helpers.media.tags import without_front_tags
 from helpers.progress import Progress
 from helpers.units import clock, size
@@ -114,8 +121,9 @@ class Sound(Recording):
         return cls(content_of(reader), *found, label=label, codec=facts.codec)
 
     @classmethod
-    def _of_pcm16(cls, data: bytes, rate: int) -> "Sound":
-        return cls(data, "pcm16", len(data) // 2 / rate, rate, codec="pcm_s16le")
+    def _of_pcm16(cls, content: Content, rate: int) -> "Sound":
+        seconds = size_of_content(content) // 2 / rate
+        return cls(content, "pcm16", seconds, rate, codec="pcm_s16le")
 
     def samples(self) -> np.ndarray:
         """Mono float32 samples in [-1, 1] at `sample_rate`.
@@ -133,19 +141,19 @@ class Sound(Recording):
     ) -> "Sound":
         """The same sound in mono as wav, mp3, flac, opus, aac, m4a, webm or pcm16.
 
-        `sample_rate` in Hz, `bitrate` in bits per second where the format has one.
-        Raises SoundError.
+        `sample_rate` in Hz, `bitrate` in bits per second where the format has one. What is large
+        is written to disk. Raises SoundError, also where it finds no room.
         """
         usual = ANSWER_RATE if format == "pcm16" else self.sample_rate
         rate = conversion.whole_rate(usual if sample_rate is None else sample_rate)
-        data = conversion.convert(self, format, rate, bitrate)
+        content = conversion.convert(self, format, rate, bitrate)
         if format == "pcm16":
-            sound = self._of_pcm16(data, rate)
+            sound = self._of_pcm16(content, rate)
         else:
-            facts = codec.measure(data)
-            sound = Sound(
-                data, format, facts.seconds, facts.sample_rate, facts.channels, codec=facts.codec
-            )
+            with reading(content) as file:
+                facts = codec.measure(file)
+            found = (format, facts.seconds, facts.sample_rate, facts.channels)
+            sound = Sound(content, *found, codec=facts.codec)
         return replace(sound, label=self.label, transcript=self.transcript, audio_id=self.audio_id)
 
     def mono(self) -> "Sound":
@@ -163,12 +171,13 @@ class Sound(Recording):
     def trim(self, start: float = 0.0, end: float | None = None) -> "Sound":
         """The part from `start` to `end` in seconds, to the end where that is None.
 
-        In the formats of `mono`. Raises SoundError where the recording has no such part.
+        In the formats of `mono`; of a large wav on disk a wav that reads from it, never a copy.
+        Raises SoundError where the recording has no such part.
         """
         return editing.trim(self, start, end)
 
     def split(self, seconds: float) -> "list[Sound]":
-        """Pieces of at most `seconds` (1 or more), in the formats of `mono`.
+        """Pieces of at most `seconds` (1 or more), in the formats of `trim`.
 
         Cut at the quietest place in the last 30 seconds of each, or in its second half where that
         is less. Joined they are the whole, sample for sample; what is short enough comes as it is.

@@ -8,6 +8,7 @@ import numpy as np
 from helpers.editing import R, blocks_of, encoder_for, is_number, to_int16, with_samples
 from helpers.language import translated
 from helpers.media.recording import Recording
+from helpers.media.slices import SampleWriter, wav_slice
 from helpers.media.sniff import SoundError
 from helpers.progress import Progress
 from helpers.units import clock
@@ -55,25 +56,31 @@ def each_piece(recording: R, seconds: float, quiet: bool = False) -> Iterator[R]
         yield recording
         return
     limits = _Limits(recording, seconds)
-    encoder, written = encoder_for(recording, recording.seconds), 0
+    writer, written = _writer(recording, 0, limits), 0
     held = np.zeros((0, recording.channels), np.int16)  # what may lie on either side of a cut
     with Progress(f"Cutting {recording.label}", quiet) as progress:
         for block in blocks_of(recording, progress=progress):
             held = np.concatenate((held, to_int16(block)))
-            while encoder.count + len(held) > limits.longest:
-                begin = limits.earliest - encoder.count
-                end = limits.latest(written) - encoder.count
+            while writer.count + len(held) > limits.longest:
+                begin = limits.earliest - writer.count
+                end = limits.latest(written) - writer.count
                 cut = begin + quietest(held[begin:end], recording.sample_rate)
-                encoder.add(held[:cut])
+                writer.add(held[:cut])
                 held = held[cut:]
-                written += encoder.count
-                yield with_samples(recording, encoder)
-                encoder = encoder_for(recording, recording.seconds)
-            if encoder.count + len(held) <= limits.earliest:
-                encoder.add(held)
+                written += writer.count
+                yield with_samples(recording, writer)
+                writer = _writer(recording, written, limits)
+            if writer.count + len(held) <= limits.earliest:
+                writer.add(held)
                 held = held[:0]
-    encoder.add(held)
-    yield with_samples(recording, encoder)
+    writer.add(held)
+    yield with_samples(recording, writer)
+
+
+def _writer(recording: Recording, first: int, limits: "_Limits") -> SampleWriter:
+    """What takes the samples of the piece that begins with `first`."""
+    part_of_wav = wav_slice(recording, first, limits.longest)
+    return part_of_wav or encoder_for(recording, recording.seconds)
 
 
 def quietest(samples: np.ndarray, rate: int) -> int:

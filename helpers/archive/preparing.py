@@ -15,7 +15,7 @@ from pathlib import Path
 
 from helpers.archive.mp3_file import mp3_of
 from helpers.archive.store import Store, key_of
-from helpers.conversion import SENT_BITRATE, SPEECH_COMPRESSION, SPEECH_RATE, convert
+from helpers.conversion import SENT_BITRATE, SPEECH_COMPRESSION, SPEECH_RATE, converted
 from helpers.media.sniff import SoundError
 from helpers.media.stored import StoredFile
 from helpers.sound import Sound
@@ -148,7 +148,7 @@ class Preparing:
         if self._bitrate is None or is_small:
             return sound
         level = SPEECH_COMPRESSION
-        data = convert(sound, "mp3", SPEECH_RATE, self._bitrate, True, level)
+        data = converted(sound, SPEECH_RATE, self._bitrate, True, level)
         return Sound.load(data, label=sound.label, quiet=True)
 
 

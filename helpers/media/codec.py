@@ -13,6 +13,7 @@ from helpers.media.formats import format_name, has_video
 from helpers.media.reader import Readable
 from helpers.media.resampler import blocks_of, playable, resampled
 from helpers.media.sniff import SoundError
+from helpers.media.stored import Content
 from helpers.media.truncation import is_cut_short
 
 LONGEST_SECONDS = 12 * 3600  # a small file can unpack to days of silence
@@ -121,17 +122,18 @@ def convert(
     bitrate: int | None = None,
     progress: Progress | None = None,
     compression_level: int | None = None,
-) -> bytes:
+    on_disk: bool = False,
+) -> Content:
     """A mono file in another format, as `encode` writes it. Raises SoundError.
 
-    It goes block by block: never more in memory than the two files. `compression_level` is
-    Encoder's.
+    It goes block by block: never more in memory than what is written, and nothing of it `on_disk`.
+    `compression_level` is Encoder's.
     """
     rate = rate_for(format, sample_rate)
-    encoder = Encoder(format, rate, 1, bitrate, compression_level=compression_level)
+    encoder = Encoder(format, rate, 1, bitrate, on_disk, compression_level)
     for block in blocks(readable, encoder.rate, 1, progress):
         encoder.add(_int16(block))
-    return encoder.close()
+    return encoder.finish()
 
 
 def encode(mono: np.ndarray, rate: int, format: str, bitrate: int | None = None) -> bytes:

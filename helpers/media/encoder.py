@@ -5,18 +5,23 @@ A file on disk takes none.
 
 import io
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
 
 from helpers.media.sniff import SoundError
 from helpers.media.stored import Content, kept, on_disk_with_room, temporary_file
-from helpers.media.wav import wav_header
+from helpers.media.wav import LARGEST_WAV, wav_header
 
 MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
 OPUS_RATES = (8000, 12000, 16000, 24000, 48000)
 BLOCK_SECONDS = 5  # of samples that are encoded at a time
 FEWEST_AAC_SAMPLES = 2048  # AAC is recognised from its third frame on
+TOO_LARGE = (
+    f"A wav holds {LARGEST_WAV / 1e9:.1f} GB of samples at most, and this one would be larger: "
+    "use flac, or take pieces with sound.split(600)."
+)
 BIT_EXACT = 1 << 23  # AV_CODEC_FLAG_BITEXACT of FFmpeg: the same bytes every time
 
 
@@ -67,7 +72,7 @@ class Encoder:
         on_disk: bool = False,
         compression_level: int | None = None,
     ) -> None:
-        _refuse_unknown(format, bitrate)
+        check_writable(format, bitrate)
         self.format, self.rate, self.channels, self.count = format, rate, channels, 0
         self._file: Any = temporary_file() if on_disk else io.BytesIO()
         self._container: Any = None
@@ -102,6 +107,8 @@ class Encoder:
     def add(self, block: np.ndarray) -> None:
         """Write `block`, int16 of shape (samples, channels)."""
         if self._container is None:
+            if (self.count + len(block)) * 2 * self.channels > LARGEST_WAV:
+                raise SoundError(TOO_LARGE)
             self._file.write(np.ascontiguousarray(block, "<i2").data)
             self.count += len(block)
             return
@@ -155,14 +162,17 @@ def layout_name(channels: int) -> str:
     return f"{channels} channels" if channels > 2 else ("mono", "stereo")[channels - 1]
 
 
-def _refuse_unknown(format: str, bitrate: int | None) -> None:
+def check_writable(format: str, bitrate: int | None) -> None:
+    """Raises SoundError where `format` cannot be written, or not with this bit rate."""
     if format not in ("wav", "pcm16", *WRITERS):
         raise SoundError(
             f"'{format}' cannot be written: choose one of wav, pcm16, {', '.join(WRITERS)}."
         )
-    if bitrate is not None and (isinstance(bitrate, bool) or bitrate in (0, "")):
+    is_number = isinstance(bitrate, Real) and not isinstance(bitrate, bool)
+    if bitrate is not None and not (is_number and bitrate > 0):
         raise SoundError(
-            f"{bitrate} is no bit rate: give bits per second, for instance 64000, or leave it out."
+            f"{str(bitrate)[:50]} is no bit rate: "
+            "give bits per second, for instance 64000, or leave it out."
         )
     if bitrate and (format not in WRITERS or not WRITERS[format].bitrate):
         raise SoundError(

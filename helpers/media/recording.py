@@ -1,12 +1,12 @@
 """Recording: what a sound is made of, without what can be done with it."""
 
-import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
-from helpers.media.reader import Reader
-from helpers.media.stored import Content, StoredFile
+from helpers.media.reader import Headed, Reader, Slice
+from helpers.media.stored import Content, reading, size_of_content
+from helpers.media.wav import wav_header
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,7 +34,10 @@ class Recording:
 
         Raises SoundError where it has changed since it was loaded.
         """
-        return self.content if isinstance(self.content, bytes) else b"".join(self.pieces())
+        if isinstance(self.content, bytes):
+            return self.content
+        with self.opened() as file:
+            return file.read()
 
     def pieces(self) -> Iterator[bytes]:
         """The same bytes, one piece after the other: a large file is never in memory as a whole."""
@@ -46,13 +49,18 @@ class Recording:
     @property
     def size(self) -> int:
         """How many bytes the file has."""
-        return self.content.size if isinstance(self.content, StoredFile) else len(self.content)
+        return size_of_content(self.content)
+
+    def opened(self) -> AbstractContextManager[Reader]:
+        """The file to be read from, wherever it is. Raises SoundError as `data` does."""
+        return reading(self.content)
 
     @contextmanager
-    def opened(self) -> Iterator[Reader]:
-        """The file to be read from, wherever it is. Raises SoundError as `data` does."""
-        if isinstance(self.content, StoredFile):
-            with self.content.opened() as file:
+    def decodable(self) -> Iterator[Reader]:
+        """The same, with a header before the samples of pcm16. Raises SoundError as `data` does."""
+        with self.opened() as file:
+            if self.format == "pcm16":
+                size = self.size - self.size % 2
+                yield Headed(wav_header(size, self.sample_rate), Slice(file, 0, size))
+            else:
                 yield file
-        else:
-            yield io.BytesIO(self.content)

@@ -2,18 +2,20 @@
 
 import io
 import os
+import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 
-from helpers.media.reader import Reader, read_at, size_of
+from helpers.media.reader import Headed, Reader, Slice, read_at, size_of
 from helpers.media.sniff import SoundError
 from helpers.media.wav import repair_wav, true_head
+from helpers.units import size
 
 LARGEST_HELD = 20_000_000  # bytes; as much as may be sent (docs/protocol.md §2.3)
 LARGEST_READ = 500_000_000  # bytes that are read into memory at once
@@ -22,24 +24,44 @@ PIECE_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file on disk as it was when it was loaded; reading it says when it has changed since.
+    """A file on disk as it was when it was loaded, or a part of it with a header of its own.
 
-    `size` in bytes, `modified` in nanoseconds since 1970. `head` stands for as many bytes at its
-    beginning: the header of a WAV with true sizes, empty where there is nothing to repair.
+    Reading it says when the file has changed since. Its bytes are `head` and those of the file from
+    `start` to `end`. `modified` is in nanoseconds since 1970. `whole` is what a part was taken of:
+    a temporary file stays as long as a part of it is needed.
     """
 
     path: Path
-    size: int
+    file_size: int
     modified: int
-    head: bytes = b""
+    head: bytes
+    start: int
+    end: int
+    whole: "StoredFile | None" = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, file: IO[bytes], head: bytes = b"") -> "StoredFile":
-        """The file that is open here."""
-        return cls(Path(file.name).absolute(), *_size_and_time(file), head)
+    def of(cls, file: IO[bytes], head: bytes = b"", start: int = 0) -> "StoredFile":
+        """The file that is open here, from `start` on, with `head` before it."""
+        size, modified = _size_and_time(file)
+        return cls(Path(file.name).absolute(), size, modified, head, start, size)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.head) + self.end - self.start
+
+    @property
+    def is_the_file(self) -> bool:
+        """Whether it is the file on disk as it is, to the last byte."""
+        return not self.head and self.size == self.file_size
+
+    def part(self, start: int, end: int, head: bytes = b"") -> "StoredFile":
+        """Its bytes from `start` to `end`, which lie behind its head, with another head."""
+        begin = self.start - len(self.head)
+        return replace(self, head=head, start=begin + start, end=begin + end, whole=self)
 
     @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
+    def opened(self) -> Iterator[Reader]:
         """The file, open for reading. Raises SoundError where it has changed or is gone."""
         try:
             file = self.path.open("rb")
@@ -49,17 +71,19 @@ class StoredFile:
                 "in memory: load it again from where it is now."
             ) from None
         with file:
-            if _size_and_time(file) != (self.size, self.modified):
+            if _size_and_time(file) != (self.file_size, self.modified):
                 raise SoundError(
                     f"{self.path.name} has changed since it was loaded: load it again."
                 )
-            yield file
+            if self.is_the_file:
+                yield file
+            else:
+                yield Headed(self.head, Slice(file, self.start, self.end - self.start))
 
     def pieces(self) -> Iterator[bytes]:
         """Its bytes, one piece after the other. Raises SoundError."""
         with self.opened() as file:
-            yield self.head
-            file.seek(len(self.head))
+            file.seek(0)
             while piece := file.read(PIECE_BYTES):
                 yield piece
 
@@ -67,10 +91,27 @@ class StoredFile:
 Content = bytes | StoredFile  # of a file: in memory, or on disk
 
 
+def size_of_content(content: Content) -> int:
+    """How many bytes a file has."""
+    return len(content) if isinstance(content, bytes) else content.size
+
+
+@contextmanager
+def reading(content: Content) -> Iterator[Reader]:
+    """The content of a file, open for reading. Raises SoundError where it has changed."""
+    if isinstance(content, bytes):
+        yield io.BytesIO(content)
+    else:
+        with content.opened() as file:
+            yield file
+
+
 def content_of(reader: Reader) -> Content:
     """What an open file holds, a WAV with true sizes: a large file stays on disk."""
-    if isinstance(reader, io.BufferedReader) and size_of(reader) > LARGEST_HELD:
-        return StoredFile.of(reader, true_head(reader))
+    file, start = (reader.reader, reader.start) if isinstance(reader, Slice) else (reader, 0)
+    if isinstance(file, io.BufferedReader) and size_of(reader) > LARGEST_HELD:
+        head = true_head(reader)
+        return StoredFile.of(file, head, start + len(head))
     return repair_wav(read_at(reader, 0, -1))
 
 
@@ -95,7 +136,7 @@ def write(content: Content, path: Path) -> None:
     if isinstance(content, bytes):
         path.write_bytes(content)
         return
-    if not content.head and path.exists() and path.samefile(content.path):
+    if content.is_the_file and path.exists() and path.samefile(content.path):
         return
     part = path.with_name(f"{path.name}.part")
     try:
@@ -118,6 +159,16 @@ def kept(file: Any) -> StoredFile:
         stored = StoredFile.of(written)
     weakref.finalize(stored, _remove, stored.path)
     return stored
+
+
+def check_room(needed: float, what: str) -> None:
+    """Raises SoundError where a temporary file of `needed` bytes, `what` it is, finds no room."""
+    free = shutil.disk_usage(_folder().name).free
+    if needed > free:
+        raise SoundError(
+            f"{what} takes {size(needed)}, and only {size(free)} are free in the folder of "
+            "temporary files: make room there, or name another folder in TMPDIR."
+        )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import struct
 from helpers.media.reader import Reader, read_at, size_of
 
 MOST_CHUNKS = 1000  # a WAV has a handful before its samples
+LARGEST_WAV = 0xFFFFFFFF - 36  # bytes of samples: a size has 32 bits and counts the header
 SIZE_ELSEWHERE = 0xFFFFFFFF  # the size in an RF64, whose true one stands in its ds64 chunk
 PLAIN_TAGS = (1, 3, 0xFFFE)  # format tags of integers, floats, and either with more to say
 LARGE_FORMS = (b"RF64", b"BW64")  # WAVs that may pass 4 GB: their sizes have 64 bits

@@ -116,6 +116,34 @@ def test_cut_files_on_disk_go_with_the_sounds(monkeypatch):
     assert not any(path.exists() for path in paths)
 
 
+def test_what_is_converted_to_a_large_file_is_on_disk(monkeypatch, capsys):
+    sound = Sound.load(FILES["wav"], "talk")
+    held = {format: sound.to(format) for format in ("wav", "flac", "pcm16")}
+    monkeypatch.setattr(conversion, "LARGEST_SENT", 100_000)
+    monkeypatch.setattr(conversion, "MUCH_MEMORY", 140_000)
+    for format, same in held.items():
+        found = sound.to(format)
+        assert isinstance(found.content, StoredFile) and found.data == same.data
+        assert capsys.readouterr().out == f"talk as {format} takes up to 144 KB on disk.\n"
+        assert vars(found.to("mp3")).keys() == vars(same.to("mp3")).keys()
+    large = sound.to("pcm16")
+    assert np.array_equal(large.samples(), held["pcm16"].samples())
+    assert np.array_equal(pcm_of(large.trim(1, 2)), pcm_of(held["pcm16"].trim(1, 2)))
+    assert large.to("mp3").seconds == held["pcm16"].to("mp3").seconds
+
+
+def test_what_cannot_fit_is_refused_before_it_is_written(monkeypatch):
+    sound = Sound.load(FILES["wav"], "talk")
+    monkeypatch.setattr(conversion, "LARGEST_SENT", 100_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 100_000}))
+    said = refused(sound.to, "flac")
+    assert said.startswith("talk as flac takes 144 KB, and only 100 KB are free")
+    monkeypatch.setattr(conversion, "LARGEST_WAV", 100_000)
+    assert "use flac" in refused(sound.to, "wav")
+    monkeypatch.setattr("helpers.media.encoder.LARGEST_WAV", 100_000)
+    assert "use flac" in refused(Encoder("wav", 24_000).add, np.zeros((50_001, 1), np.int16))
+
+
 def test_samples_that_take_much_memory_say_so_or_are_refused(monkeypatch, capsys):
     sound = Sound.from_samples(tone(1, 24_000), 24_000, "talk")
     monkeypatch.setattr(conversion, "MUCH_MEMORY", 90_000)
