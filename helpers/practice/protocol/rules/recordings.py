@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from helpers.media.codec import Facts
+
 HEARING_RATE = 16_000  # Hz, of Recording.mono()
 HEARING_SECONDS = 600  # no more of a recording is heard
 # Hz that a recording may claim (assumed): a damaged header claims millions, and resampling from
@@ -88,21 +90,37 @@ def _bytes(encoded: str, path: str) -> bytes:
 
 def _seconds(data: bytes, format: str, cancellation: Cancellation) -> float:
     """How long a recording lasts that is what its label says."""
+    try:
+        facts = measured(data, cancellation)
+    except ValueError:
+        raise _undecodable() from None
+    if facts.format != format:
+        raise _undecodable()
+    check_length(facts.seconds, "messages")
+    return facts.seconds
+
+
+def measured(data: bytes, cancellation: Cancellation) -> "Facts":
+    """What decoding tells of a recording.
+
+    Raises Cancelled, and ValueError for what is no sound or claims an impossible rate.
+    """
     from helpers.media import codec
 
-    try:
-        facts = codec.measure(data, lambda share: cancellation.check())
-    except ValueError:  # SoundError
-        raise _undecodable() from None
-    if facts.format != format or not LOWEST_RATE <= facts.sample_rate <= HIGHEST_RATE:
-        raise _undecodable()
-    if facts.seconds < SHORTEST:  # assumed: E9, the transcription endpoint's words
+    facts = codec.measure(data, lambda share: cancellation.check())
+    if not LOWEST_RATE <= facts.sample_rate <= HIGHEST_RATE:
+        raise ValueError(f"a sample rate of {facts.sample_rate} Hz")
+    return facts
+
+
+def check_length(seconds: float, param: str) -> None:
+    """Refuse a recording that is too short (docs/protocol.md §13; in chat assumed, E9)."""
+    if seconds < SHORTEST:
         raise invalid(
             f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.",
-            "messages",
+            param,
             "audio_too_short",
         )
-    return facts.seconds
 
 
 def _undecodable() -> Refusal:

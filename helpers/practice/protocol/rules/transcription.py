@@ -11,10 +11,9 @@ from helpers.practice.protocol.rules.check import check
 from helpers.practice.protocol.rules.models import NO_MODEL, audio_model_refusal
 from helpers.practice.protocol.rules.recordings import (
     HEARING_SECONDS,
-    HIGHEST_RATE,
-    LOWEST_RATE,
-    SHORTEST,
     Recording,
+    check_length,
+    measured,
 )
 from helpers.practice.protocol.rules.refusal import Refusal, invalid, missing
 from helpers.practice.protocol.rules.rule import decimal, one_of
@@ -161,20 +160,11 @@ def _check_ending(model: str, name: str) -> None:
 
 def _recording(model: str, data: bytes, cancellation: Cancellation) -> Recording:
     """The recording, its seconds counted by decoding."""
-    from helpers.media import codec
-
     try:
-        facts = codec.measure(data, lambda share: cancellation.check())
-    except ValueError:  # SoundError
+        facts = measured(data, cancellation)
+    except ValueError:
         raise _undecodable(model) from None
-    if not LOWEST_RATE <= facts.sample_rate <= HIGHEST_RATE:
-        raise _undecodable(model)
-    if facts.seconds < SHORTEST:
-        raise invalid(
-            f"Audio file is too short. Minimum audio length is {SHORTEST} seconds.",
-            "file",  # assumed
-            "audio_too_short",
-        )
+    check_length(facts.seconds, "file")  # its param is assumed
     if facts.seconds > HEARING_SECONDS:
         raise invalid(
             f"The practice engine hears at most {HEARING_SECONDS} s of a recording, and this one "
