@@ -1,25 +1,30 @@
 """The same run on a Dask cluster: paths and `ask` travel, recordings and keys do not."""
 
+import asyncio
 import hashlib
 import importlib
+import logging
 import math
 import os
-from asyncio import Lock, to_thread
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from concurrent.futures import CancelledError
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from helpers.archive.calls import Calls, RunBudget
 from helpers.archive.errors import ArchiveError, EndedError
-from helpers.archive.on_worker import Job, answered, lost
+from helpers.archive.on_worker import Job, Outcome, answered, lost
 from helpers.archive.rows import Rows
 
+LOG = logging.getLogger("distributed.client")
 LOCAL = "local"
 SCHEMES = ("tcp://", "tls://")
+LOST = "The scheduler of the cluster was lost: start it again, and run this again."
 LOOPBACK = "127.0.0.1"
-WAIT_SECONDS = 10  # for a scheduler to answer
+WAIT_SECONDS = 10  # for a scheduler to answer, and for its first worker
+TRIES = 3  # of the same wait, before workers that ended are not expected to come again
 
 
 def check_cluster(cluster: Any) -> None:
@@ -50,10 +55,12 @@ async def on_cluster(
     distributed = importlib.import_module("distributed")
     leases = importlib.import_module("helpers.archive.lease").Leases
     async with AsyncExitStack() as stack:
+        stack.callback(LOG.setLevel, LOG.level)
+        LOG.setLevel(logging.CRITICAL)  # a scheduler that is lost is told in one sentence
         place: Any = cluster
         if cluster == LOCAL:
             try:
-                place = await stack.enter_async_context(_local(distributed, concurrency))
+                place = await stack.enter_async_context(_local(distributed, job, concurrency))
             except RuntimeError:  # a worker's process runs the learner's script as far as here
                 raise ArchiveError(
                     "The processes of the local cluster did not start: in a script, what runs "
@@ -67,8 +74,15 @@ async def on_cluster(
                 f"No scheduler answers at {cluster}: start one there with dask scheduler, and "
                 'workers with dask worker, or run on this machine with cluster="local".'
             ) from None
+        try:
+            await client.wait_for_workers(1, timeout=WAIT_SECONDS)
+        except TimeoutError:
+            raise ArchiveError(
+                f"The scheduler at {cluster} has no workers: start some with "
+                f"dask worker {cluster}, one for each machine, with the course installed."
+            ) from None
         await client.register_plugin(leases(job.name, money.most), name=job.name)
-        stack.push_async_callback(client.unregister_scheduler_plugin, job.name)
+        stack.push_async_callback(_unregistered, client, job.name)
         yield OnCluster(distributed, client, job, paths, money)
 
 
@@ -82,7 +96,7 @@ class OnCluster:
         self._client, self._job, self._money = client, job, money
         self._calls = Calls(money)
         self._sizes = Counter(map(_size, paths))
-        self._twins: defaultdict[str, Lock] = defaultdict(Lock)
+        self._twins: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._outcomes: dict[int, Rows] = {}
 
     async def about(self, number: int, path: str) -> None:
@@ -90,10 +104,9 @@ class OnCluster:
 
         Equal recordings come one after the other, so that the second finds the first one's answer.
         """
-        async with self._twins[await to_thread(self._sum, path)]:
-            future = self._client.submit(answered, self._job, path, pure=False)
+        async with self._twins[await asyncio.to_thread(self._sum, path)]:
             try:
-                outcome = await future
+                outcome = await self._outcome(path)
             except self._killed:
                 self._outcomes[number] = lost(path)
                 return
@@ -112,6 +125,27 @@ class OnCluster:
         rows.calls = self._calls
         return rows
 
+    async def _outcome(self, path: str) -> Outcome:
+        """What a worker made of a recording. Raises EndedError where no cluster is left."""
+        future = self._client.submit(answered, self._job, path, pure=False)
+        waiting, without_workers = asyncio.ensure_future(future.result()), 0
+        try:
+            while not waiting.done():
+                await asyncio.wait({waiting}, timeout=WAIT_SECONDS)
+                if not waiting.done():
+                    has_workers = await self._client.nthreads()
+                    without_workers = 0 if has_workers else without_workers + 1
+                if without_workers >= TRIES:
+                    raise EndedError(
+                        "All workers of the cluster ended: start new ones, and run this again."
+                    )
+            outcome: Outcome = waiting.result()
+        except (OSError, CancelledError):  # Dask's way to say that its scheduler is lost
+            raise EndedError(LOST) from None
+        finally:
+            waiting.cancel()
+        return outcome
+
     def _sum(self, path: str) -> str:
         """What equal recordings have in common. Files of different sizes need not be read."""
         if self._sizes[_size(path)] == 1:
@@ -123,7 +157,23 @@ class OnCluster:
             return path
 
 
-def _local(distributed: Any, concurrency: int) -> Any:
+async def _unregistered(client: Any, name: str) -> None:
+    """Take the leases out of a scheduler that is still there."""
+    if client.status == "running":
+        with suppress(OSError):
+            await client.unregister_scheduler_plugin(name)
+
+
+def environment(job: Job) -> dict[str, str]:
+    """What the processes of this machine's own cluster get beside the environment of this one.
+
+    They share a practice engine: one of their own each would load ears of its own, which takes
+    half a minute on a busy machine.
+    """
+    return {"PRACTICE_URL": job.engine.base_url} if job.engine.is_own else {}
+
+
+def _local(distributed: Any, job: Job, concurrency: int) -> Any:
     workers = min(concurrency, os.cpu_count() or 1)
     return distributed.LocalCluster(
         n_workers=workers,
@@ -133,6 +183,7 @@ def _local(distributed: Any, concurrency: int) -> Any:
         scheduler_kwargs={"dashboard": False},
         worker_dashboard_address=None,
         asynchronous=True,
+        env=environment(job),
     )
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+import contextlib
+import dataclasses
 import hashlib
 import json
 import os
@@ -11,11 +13,14 @@ import subprocess
 import sys
 import threading
 
+import distributed
 import psutil
 import pytest
 
 from helpers import connect
 from helpers.archive import ArchiveError, RunStopped, run
+from helpers.archive.cluster import environment
+from helpers.archive.on_worker import Job
 from tests.archive.service import asking, completion, recordings
 from tests.local_server import Handler, serving
 
@@ -34,6 +39,7 @@ class Answering(Handler):
     """Answers with the sum of the recording that it was sent, and notes who listens meanwhile."""
 
     sent, listening, kills = [], set(), False
+    arrived = loop = None  # an asyncio.Event for the first request, and its loop
     lock = threading.Lock()
 
     def get(self):
@@ -47,6 +53,8 @@ class Answering(Handler):
             self.sent.append(sum)
             if not self.listening:
                 self.listening.update(listeners())
+        if self.arrived:
+            self.loop.call_soon_threadsafe(self.arrived.set)
         if self.kills and len(self.sent) == 2:
             caller = next(one for one in workers() if self.client_address[1] in ports_of(one))
             caller.kill()
@@ -70,6 +78,7 @@ def listeners():
 @pytest.fixture
 def engine(monkeypatch):
     Answering.sent, Answering.listening, Answering.kills = [], set(), False
+    Answering.arrived = None
     monkeypatch.setenv("OPENAI_API_KEY", secrets.token_hex(20))
     with serving(Answering) as url:
         yield connect(f"{url}/v1", model="gpt-audio-1.5")
@@ -104,6 +113,51 @@ def test_a_killed_worker_costs_its_calls_in_flight(engine, folder, tmp_path):
     rows = ran(engine, folder, tmp_path / "store")
     assert len(rows) == 4 and len(rows.errors) == 1
     assert len(set(Answering.sent)) == 3 < len(Answering.sent) <= 3 + 2
+
+
+async def run_and_lose(what, workers, settings):
+    """A run on a scheduler in this process, which loses something as soon as a request arrives."""
+    quiet = {"dashboard": False, "host": "127.0.0.1"}
+    async with contextlib.AsyncExitStack() as stack:
+        scheduler = await stack.enter_async_context(distributed.Scheduler(**quiet, port=0))
+        for _ in range(workers):
+            worker = distributed.Worker(scheduler.address, nthreads=1, dashboard=False)
+            stack.push_async_callback((await worker).close)
+        Answering.arrived = asyncio.Event()
+        Answering.loop = asyncio.get_running_loop()
+        running = asyncio.create_task(run(cluster=scheduler.address, **settings))
+        if workers:
+            await Answering.arrived.wait()
+            await {"scheduler": scheduler, "worker": worker}[what].close()
+        await running
+
+
+@pytest.mark.parametrize(
+    "what, workers, error, words",
+    [
+        ("scheduler", 1, RunStopped, "The scheduler of the cluster was lost: start it again"),
+        ("worker", 1, RunStopped, "All workers of the cluster ended: start new ones"),
+        ("", 0, ArchiveError, "has no workers: start some with dask worker tcp://"),
+    ],
+)
+def test_a_cluster_that_is_lost_on_the_way(
+    engine, folder, tmp_path, monkeypatch, what, workers, error, words
+):
+    monkeypatch.setattr("helpers.archive.cluster.WAIT_SECONDS", 0.2)
+    settings = {"store": tmp_path / "store", "engine": engine, "concurrency": 1}
+    settings |= {"paths": folder, "ask": asking()}
+    with pytest.raises(error, match=words):
+        asyncio.run(run_and_lose(what, workers, settings))
+    Answering.arrived = None
+    assert len(asyncio.run(run(**settings))) == 4
+    assert len(set(Answering.sent)) == 3 and len(Answering.sent) <= 3 + workers
+
+
+def test_the_processes_of_this_machine_share_its_practice_engine(engine):
+    job = Job("run", asking(), engine, "results", None, 900.0, None)
+    own = dataclasses.replace(engine, kind="practice", is_own=True)
+    assert environment(job) == {}
+    assert environment(dataclasses.replace(job, engine=own)) == {"PRACTICE_URL": engine.base_url}
 
 
 def test_no_key_travels(engine):
