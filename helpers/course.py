@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from helpers import console
 from helpers.language import learner_language, remark_on_language, translated
 from helpers.paths import ROOT
 
@@ -36,6 +37,7 @@ Notebook = dict[str, Any]  # nbformat 4, as JSON
 
 def main(arguments: list[str] | None = None) -> None:
     """Do what the command line says."""
+    console.take_every_letter()
     parser = argparse.ArgumentParser(prog="python -m helpers.course", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("action", nargs="?", default="open", choices=("open", "copy", "fresh"))

@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from helpers import course
+from helpers import console, course
 from helpers.course import Notebook
 from helpers.paths import ROOT
 
@@ -43,5 +43,6 @@ def without_solutions(notebook: Notebook) -> Notebook:
 
 
 if __name__ == "__main__":
+    console.take_every_letter()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "handout"
     print(f"{len(write(folder))} lessons without solutions: {folder}")

@@ -7,6 +7,7 @@ import base64
 import html
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ LONG_BITRATE = 32_000  # bit/s of those
 MOST_SECONDS = 600  # of a recording that its card holds
 COARSE_RATE = 8_000  # Hz that a long recording is decoded at for its waveform
 CELL_SAMPLES = 400  # of those, of which the waveform gets the lowest and the highest: 50 ms
+LONGEST_NAME = 80  # characters of a file's name: file systems take 255 bytes
+DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)  # no file's name on Windows
 LARGEST_KEPT = 3_000_000  # bytes; a larger mp3 is made smaller: the notebook has to open
 # Fills the empty link from the player, which alone holds the sound. Where a page runs no script,
 # in a notebook not trusted, there is no link, and the player plays.
@@ -148,8 +151,9 @@ def _extremes(block: np.ndarray) -> np.ndarray:
 
 
 def safe_name(name: str) -> str:
-    """A name that is safe in a path, an address and a page."""
-    return "".join(c if c.isalnum() or c in "-_" else "-" for c in name) or "sound"
+    """A name that is safe in a path of any system, in an address and in a page."""
+    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in name[:LONGEST_NAME]) or "sound"
+    return f"{safe}-" if DEVICE.fullmatch(safe) else safe
 
 
 def _write_file(sound: Sound) -> str:

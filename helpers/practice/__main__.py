@@ -8,6 +8,7 @@ import sys
 # class of thirty waits a sixth longer. It is read when numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from helpers import console
 from helpers.practice.http.events import PACES
 from helpers.practice.http.process import CLASS_PORT, run
 from helpers.practice.protocol.dialects import DIALECTS
@@ -22,6 +23,7 @@ RISK = (
 
 def main() -> None:
     """Read the command line and serve; a wrong one ends with a sentence."""
+    console.take_every_letter()
     parser = _parser()
     chosen = parser.parse_args()
     problem = _problem(chosen)

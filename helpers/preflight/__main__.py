@@ -9,13 +9,14 @@ from __future__ import annotations  # an old Python reads this too, to say which
 import sys
 from collections.abc import Callable, Iterator
 
+from helpers import console
 from helpers.preflight import python_version, report
 from helpers.preflight.results import PROBLEM, Result
 
 
 def main() -> int:
     """Look at everything and print the report; the exit status."""
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # cp949 has not every sign
+    console.take_every_letter()
     python = python_version.check()
     if _stops(python):
         return int(not report.show(python, sys.stdout))

@@ -247,3 +247,10 @@ def test_words_run_the_way_their_language_does(words, label):
         and label in page.text
         and words in page.text
     )
+
+
+def test_names_of_files_are_such_on_every_system():
+    names = {"a memo": "a-memo", "회의": "회의", "": "sound", "../x": "---x", "a.": "a-"}
+    names |= {"con": "con-", "AUX": "AUX-", "com1": "com1-", "console": "console"}
+    assert {name: card.safe_name(name) for name in names} == names
+    assert len((card.safe_name("가" * 300) + ".pcm16").encode()) <= 255

@@ -39,4 +39,4 @@ def test_nothing_that_an_old_python_lacks_is_imported_before_it_is_refused():
     run = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     names = {"__main__", "python_version", "report", "results"}
     loaded = {f"helpers.preflight.{name}" for name in names}
-    assert set(eval(run.stdout)) == loaded | {"helpers", "helpers.preflight"}
+    assert set(eval(run.stdout)) == loaded | {"helpers", "helpers.console", "helpers.preflight"}

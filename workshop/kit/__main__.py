@@ -12,6 +12,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+from helpers import console
 from helpers.paths import ROOT
 from workshop.kit import ears, wheels
 from workshop.kit.systems import SYSTEMS, this_system
@@ -25,6 +26,7 @@ USUAL_PYTHON = "3.13"
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the kit and say how large it is; the exit status."""
+    console.take_every_letter()
     parser = argparse.ArgumentParser(prog="python -m workshop.kit", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--system", action="append", choices=SYSTEMS, default=[])

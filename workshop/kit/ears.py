@@ -7,6 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from helpers import console
 from helpers.practice import model_files
 from helpers.practice.ears import weights
 from helpers.practice.model_files import Model, UnavailableError
@@ -42,6 +43,7 @@ def place(folder: Path) -> str:
 
 
 if __name__ == "__main__":
+    console.take_every_letter()
     try:
         print(place(Path(sys.argv[1])))
     except (UnavailableError, IndexError) as error:

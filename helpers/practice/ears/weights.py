@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers import console
 from helpers.language import translated
 from helpers.practice import model_files
 from helpers.practice.model_files import Model, UnavailableError
@@ -189,6 +190,7 @@ def fetch(report: Callable[[str], None] = print) -> Weights | None:
 
 def main() -> None:
     """Fetch what is missing, and say in one line which ears there are."""
+    console.take_every_letter()
     refused: list[str] = []
     found = fetch(refused.append)
     if not found:

@@ -5,9 +5,11 @@ writes is not yet to be believed: it makes words of any sound. `guard` judges th
 """
 
 import math
+import sys
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -63,6 +65,16 @@ def frame(samples: int) -> Frame:
     )
 
 
+def in_memory(folder: Path, system: str = sys.platform) -> dict[str, bytes] | None:
+    """The model's files where ctranslate2 does not open the folder itself, else None.
+
+    On Windows that is one with letters beyond ASCII, a Korean user's home say.
+    """
+    if system != "win32" or str(folder).isascii():
+        return None
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
 class Whisper:
     """The loaded model; `workers` threads may use it at the same time, each takes one core."""
 
@@ -72,6 +84,7 @@ class Whisper:
         self._arrays = ctranslate2.StorageView
         self._model = ctranslate2.models.Whisper(
             str(weights.folder),
+            files=in_memory(weights.folder),
             device="cpu",
             compute_type="int8",
             intra_threads=1,

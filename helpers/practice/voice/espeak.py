@@ -7,6 +7,7 @@ thread-safe: one lock goes round it.
 import contextlib
 import ctypes
 import functools
+import shutil
 import tempfile
 import threading
 from pathlib import Path
@@ -26,6 +27,8 @@ UTF8, END_PAUSE = 0x01, 0x1000
 SPEED, VOLUME, PITCH, RANGE = 1, 2, 3, 4
 IPA = 0x02
 LONGEST_PATH = 59  # bytes of a voice file's path that espeak-ng reads
+LONGEST_DATA = 150  # bytes of the path to its data: its buffer has 160, a file's name included
+DATA = "espeak-ng-data"
 CALLBACK = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )
@@ -43,14 +46,19 @@ class Espeak:
         self._lock = threading.Lock()
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
         self._data = Path(espeakng_loader.get_data_path())
-        path = str(self._data).encode()  # needed: another is compiled in
-        if self._library.espeak_Initialize(SYNCHRONOUS, 0, path, DONT_EXIT) != self.rate:
+        self.folder = tempfile.TemporaryDirectory(prefix="practice-voices-")
+        self._moved = not is_plain(self._data, LONGEST_DATA)
+        if self._moved:
+            shutil.copytree(self._data, Path(self.folder.name) / DATA)
+        path = DATA if self._moved else str(self._data)  # needed: another is compiled in
+        with self._reading():
+            rate = self._library.espeak_Initialize(SYNCHRONOUS, 0, path.encode(), DONT_EXIT)
+        if rate != self.rate:
             raise RuntimeError("espeak-ng did not start: reinstall espeakng-loader.")
         self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self._blocks: list[bytes] = []
         self._callback = CALLBACK(self._receive)  # kept: the library calls it later
         self._library.espeak_SetSynthCallback(self._callback)
-        self.folder = tempfile.TemporaryDirectory(prefix="practice-voices-")
 
     def say(
         self, phrase: str, voice: str, language: str, delivery: Delivery, pause: bool
@@ -60,7 +68,7 @@ class Espeak:
         `voice` is one of TIMBRES, `language` one of LANGUAGES. Bit-identical for the same
         arguments on one platform.
         """
-        with self._lock:
+        with self._lock, self._reading():
             self._load(self._voice_file(voice, language))
             self._set(TIMBRES[voice].speed / 100, VOLUMES[TIMBRES[voice].klatt], delivery)
             self._synthesise(CLEARING, END_PAUSE)
@@ -73,7 +81,7 @@ class Espeak:
         What stands in another alphabet is read by that language's rules, behind a remark
         such as "(en)".
         """
-        with self._lock:
+        with self._lock, self._reading():
             self._load(self._voice_file(next(iter(TIMBRES)), language))
             data = ctypes.create_string_buffer(text.encode())
             place = ctypes.c_void_p(ctypes.addressof(data))
@@ -107,13 +115,13 @@ class Espeak:
             self._blocks.append(ctypes.string_at(samples, count * 2))
         return 0
 
-    def _load(self, path: Path) -> None:
-        """Load a voice file.
+    def _reading(self) -> contextlib.AbstractContextManager[object]:
+        """While espeak-ng may read its data: the working folder is theirs where they were moved."""
+        return contextlib.chdir(self.folder.name) if self._moved else contextlib.nullcontext()
 
-        espeak-ng cuts its path, reads a plus as a variant and knows no letters beyond ASCII on
-        Windows: where the path has any of these, only its bare name works.
-        """
-        plain = str(path).isascii() and len(str(path)) <= LONGEST_PATH and "+" not in str(path)
+    def _load(self, path: Path) -> None:
+        """Load a voice file. espeak-ng reads a plus in its path as a variant of the voice."""
+        plain = is_plain(path, LONGEST_PATH) and "+" not in str(path)
         name = str(path if plain else path.name).encode()
         with contextlib.nullcontext() if plain else contextlib.chdir(path.parent):
             if self._library.espeak_ng_SetVoiceByFile(name):
@@ -125,6 +133,14 @@ class Espeak:
             language_file = (self._data / "lang" / LANGUAGES[language]).read_text("utf-8")
             path.write_text(voice_file(voice, language, language_file), "utf-8")
         return path
+
+
+def is_plain(path: Path, longest: int) -> bool:
+    """Whether espeak-ng opens this path. Of others only a name in the working folder works.
+
+    It cuts what is longer, and on Windows it knows no letters beyond ASCII.
+    """
+    return str(path).isascii() and len(str(path)) <= longest
 
 
 @functools.cache

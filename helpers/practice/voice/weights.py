@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers import console
 from helpers.language import translated
 from helpers.practice import model_files
 from helpers.practice.model_files import Model, UnavailableError
@@ -176,6 +177,7 @@ def _take_out(archive: tarfile.TarFile, member: str, path: Path) -> None:
 
 def main() -> None:
     """Fetch what is missing, and say in one line whether there is a natural voice."""
+    console.take_every_letter()
     refused: list[str] = []
     found = fetch(refused.append)
     if not found:

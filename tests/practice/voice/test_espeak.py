@@ -2,10 +2,12 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import espeakng_loader
 import numpy as np
 import pytest
 
@@ -94,6 +96,25 @@ def test_the_folder_for_temporary_files_does_not_matter(tmp_path, folder):
     )
     assert made.stdout.strip() == print_of(speak("Good day.", "sage")), made.stderr
     assert not list((tmp_path / folder).iterdir())
+
+
+DATA_ELSEWHERE = (
+    "import sys, espeakng_loader; espeakng_loader.get_data_path = lambda: sys.argv[3]\n"
+)
+
+
+def test_the_folder_where_it_is_installed_does_not_matter(tmp_path):
+    """A path of more than 160 bytes made it silent; on Windows letters beyond ASCII did."""
+    where = tmp_path / ("민지의 폴더" + "x" * 150) / "espeak-ng-data"
+    shutil.copytree(espeakng_loader.get_data_path(), where)
+    made = subprocess.run(
+        [sys.executable, "-c", DATA_ELSEWHERE + SPEAK, "Good day.", "sage", where],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert made.stdout.strip() == print_of(speak("Good day.", "sage")), made.stderr
 
 
 @pytest.mark.parametrize(
