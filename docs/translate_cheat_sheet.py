@@ -33,6 +33,10 @@ WORDS = {
     "<h2>Streaming ·": "<h2>스트리밍 ·",
     "<h2>Calling a function ·": "<h2>함수 호출 ·",
     "<h2>Many at once ·": "<h2>여러 요청을 한꺼번에 ·",
+    "<h2>An archive: pay once ·": "<h2>녹음 모음: 한 번만 내기 ·",
+    "# or a folder": "# 또는 폴더",
+    "# yours: a folder that stays": "# 남는 폴더로 바꾸세요",
+    "<h2>A turn of an assistant ·": "<h2>비서와 말하기 ·",
     "<h2>When it is refused ·": "<h2>거부되었을 때 ·",
     "Ask <code>finish_reason</code> too: “length” is a cut reply;\n"
     "<code>audio_tokens</code> 0: the recording was ignored.": "<code>finish_reason</code>도 "

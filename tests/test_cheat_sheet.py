@@ -66,13 +66,18 @@ def shown(notebook: nbformat.NotebookNode) -> str:
 def test_every_block_runs_and_shows_what_it_says(ran):
     everything = shown(ran)
     assert len(ran.cells) >= 13
-    assert everything.count("<audio") == 5  # every spoken answer is heard, the streamed one too
-    for part in ("Good morning.", "{'people': 2}", "invalid_value"):
+    assert everything.count("<audio") == 6  # every spoken answer is heard, both streamed ones too
+    for part in (
+        "Good morning.",
+        "{'people': 2}",
+        "1 row · 0 errors · 1 call sent",
+        "invalid_value",
+    ):
         assert part in everything, part
 
 
 def test_every_combination_and_kind_of_request_is_on_it(text):
-    for lesson in ("01", "02", "03", "04", "05", "10", "13", "20", "21", "23", "24"):
+    for lesson in ("01", "02", "03", "04", "05", "10", "13", "20", "21", "23", "24", "32", "33"):
         assert re.search(rf"<h2>[^<]*· (?:\d\d, )*{lesson}\b", text), lesson
 
 
