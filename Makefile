@@ -14,7 +14,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
-SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_LANGUAGE -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0
+SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_LANGUAGE -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0 PYTHONUTF8=1
 
 .PHONY: lab check test soak ears voice install kit handout notebooks lint format bench recordings clean
 

@@ -8,7 +8,6 @@ import contextlib
 import json
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -120,7 +119,7 @@ def killed(folder: Path, times: int) -> str:
             while not requests.get(url, timeout=10).json() and run.poll() is None:
                 time.sleep(0.01)
             time.sleep(chance.uniform(0, 0.4))
-            run.send_signal(signal.SIGKILL)
+            run.kill()
             run.wait()
             torn += sum(not whole(path) for path in (folder / "store/answers").rglob("*.json"))
             subprocess.run(command(*arguments), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)

@@ -6,10 +6,15 @@ The practice engine, no key, nothing beyond loopback, nothing left behind.
 import os
 import re
 import shutil
+import signal
 from pathlib import Path
+
+import pytest
 
 from helpers.paths import ROOT
 
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither process groups nor sh")
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows every signal ends a program at once
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 # Korean twins of lessons: the hyphen keeps them out of what lists the lessons.
 TWINS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-ko_*.ipynb"))
@@ -52,6 +57,7 @@ def safe(scratch: Path, **more: str) -> dict:
             "GUARD_NOTES": str(scratch / "guard.txt"),
             "PYTHONPATH": path,
             "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",  # what tests write and read of programs, whatever the code page
         }
         | more
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.environment import ROOT
+from tests.environment import ROOT, safe
 
 POSIX_MODULES = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "termios", "tty"}
 POSIX_NAMES = {  # of os and signal
@@ -18,6 +18,7 @@ POSIX_NAMES = {  # of os and signal
     "sched_getaffinity", "setsid", "statvfs", "sysconf", "uname", "waitpid", "SIGKILL", "SIGHUP",
     "SIGUSR1", "SIGSTOP", "SIGALRM", "alarm", "pthread_kill",
 }  # fmt: skip
+POSIX = POSIX_MODULES | POSIX_NAMES
 TEXT = {"read_text": 0, "write_text": 1}  # the place of the encoding among the arguments
 RESERVED = {
     "con",
@@ -27,12 +28,14 @@ RESERVED = {
     *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789"),
 }
 LONGEST = 120  # characters: a course in a user's Documents must stay below 260
-CODE = sorted([*(ROOT / "helpers").rglob("*.py"), *(ROOT / "workshop").rglob("*.py")])
-BECOMES = {"start_learner.py"}  # runs on hubs, which are Linux
+ROOMS = ("helpers", "workshop", "data", "tests", "benchmarks")
+CODE = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+OF_ONE_SYSTEM = {"start_learner.py", "setup.py"}  # runs on hubs; measures make. Both are POSIX's
+IN_UTF8 = {"data", "tests", "benchmarks"}  # run by make alone, which sets Python's UTF-8 mode
 
 
-def faults(source: str) -> list[str]:
-    """What in a module's source does not run everywhere."""
+def faults(source: str, any_code_page: bool = True) -> list[str]:
+    """What in a module's source does not run everywhere: with `any_code_page` text too."""
     tree = ast.parse(source)
     guarded = {
         node.args[1].value
@@ -43,11 +46,16 @@ def faults(source: str) -> list[str]:
     }
     chosen = {id(inner) for node in ast.walk(tree) if _asks(node) for inner in ast.walk(node)}
     walked = [node for node in ast.walk(tree) if id(node) not in chosen]
-    return [fault for node in walked if (fault := _fault(node, guarded))]
+    found = [fault for node in walked if (fault := _fault(node, guarded))]
+    return found if any_code_page else [fault for fault in found if fault in POSIX]
 
 
 def _asks(node: ast.AST) -> bool:
-    """Whether it is an `if` that asks which system it runs on."""
+    """Whether it asks which system it runs on: an `if`, a `try` to import, a test's mark."""
+    if isinstance(node, ast.FunctionDef):
+        return "posix" in map(ast.unparse, node.decorator_list)
+    if isinstance(node, ast.Try):
+        return "ImportError" in [ast.unparse(one.type) for one in node.handlers if one.type]
     return isinstance(node, ast.If) and "sys.platform" in ast.unparse(node.test)
 
 
@@ -78,7 +86,12 @@ def _unencoded(call: ast.Call) -> str:
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_code_runs_on_every_system(path):
-    assert path.name in BECOMES or not faults(path.read_text("utf-8"))
+    any_code_page = path.relative_to(ROOT).parts[0] not in IN_UTF8
+    assert path.name in OF_ONE_SYSTEM or not faults(path.read_text("utf-8"), any_code_page)
+
+
+def test_tests_and_benchmarks_are_run_in_utf8(tmp_path):
+    assert safe(tmp_path)["PYTHONUTF8"] == "1"
 
 
 def test_the_rules_catch_what_breaks_them():
@@ -87,6 +100,9 @@ def test_the_rules_catch_what_breaks_them():
     assert not faults(
         "import sys\nif sys.platform == 'win32':\n    import msvcrt\nelse:\n    import fcntl"
     )
+    assert not faults("try:\n    import fcntl\nexcept ImportError:\n    fcntl = None")
+    assert not faults("@posix\ndef test_x():\n    os.fork()") and faults("def f():\n    os.fork()")
+    assert not faults("open(p)", any_code_page=False) and faults("os.fork()", any_code_page=False)
     assert not faults("import os\nif hasattr(os, 'getuid'):\n    os.getuid()")
     assert faults("p.read_text()\np.write_text(x)\nopen(p)") == ["read_text", "write_text", "open"]
     assert not faults("p.read_text('utf-8')\np.write_text(x, 'utf-8')\np.open('rb')")

@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from helpers.engine import connection
 from helpers.engine.endpoint import practice_process, probe
 from helpers.engine.endpoint.probe import Found
 from helpers.practice.ears import weights
-from tests.environment import ROOT
+from tests.environment import KILL, ROOT
 
 FAKE = "practice-makes-perfect"  # stands in for a key
 
@@ -227,7 +226,7 @@ def lives(url: str) -> bool:
 
 @pytest.mark.parametrize(
     "end, kill",
-    [("", None), ("time.sleep(60)", signal.SIGKILL), ("os._exit(3)", None)],
+    [("", None), ("time.sleep(60)", KILL), ("os._exit(3)", None)],
     ids=["ends", "is killed", "crashes"],
 )
 def test_the_practice_engine_goes_when_the_kernel_goes(end, kill):

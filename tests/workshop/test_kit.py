@@ -11,7 +11,7 @@ import pytest
 from helpers.practice import model_files
 from helpers.practice.ears import weights
 from helpers.practice.model_files import Model, UnavailableError
-from tests.environment import ROOT
+from tests.environment import ROOT, posix
 from workshop.kit import __main__ as kit
 from workshop.kit import ears, wheels
 from workshop.kit.wheels import KitError
@@ -54,11 +54,13 @@ def test_both_scripts_do_the_same_steps_in_the_same_order(scripts):
         assert places == sorted(places) and steps[0] in scripts[name]
 
 
+@posix
 def test_the_script_is_one_that_the_shell_reads(scripts, tmp_path):
     (tmp_path / "install.sh").write_bytes(scripts["install.sh"])
     subprocess.run(["sh", "-n", tmp_path / "install.sh"], check=True)
 
 
+@posix
 def test_a_machine_without_the_right_python_gets_a_sentence(tmp_path):
     kit.write_scripts(tmp_path, ["3.99"])
     command = ["sh", tmp_path / "install.sh", tmp_path / "target"]
@@ -67,6 +69,7 @@ def test_a_machine_without_the_right_python_gets_a_sentence(tmp_path):
     assert not (tmp_path / "target").exists()
 
 
+@posix
 def test_what_comes_from_a_read_only_share_can_be_renewed(tmp_path):
     kit.write_scripts(tmp_path, ["3.99"])
     (tmp_path / "course").mkdir()

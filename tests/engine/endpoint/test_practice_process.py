@@ -4,7 +4,6 @@ import asyncio
 import base64
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from helpers import connect, listen
 from helpers.engine.endpoint import practice_process
 from helpers.engine.endpoint.practice_process import MOVED, own
 from helpers.engine.errors import EngineError
-from tests.environment import ROOT
+from tests.environment import KILL, ROOT, posix
 
 SPOKEN = {
     "model": "gpt-audio-1.5",
@@ -50,7 +49,7 @@ def process():
     return own.running().process
 
 
-def kill(how=signal.SIGKILL):
+def kill(how=KILL):
     """End the engine, and wait until it has ended."""
     ending = process()
     ending.send_signal(how)
@@ -62,6 +61,7 @@ def said(engine):
     return completion.choices[0].message.audio.transcript
 
 
+@posix
 def test_it_is_in_a_process_group_of_its_own(fresh):
     assert os.getpgid(process().pid) == process().pid != os.getpgid(0)
 
@@ -82,6 +82,7 @@ print(own.running().process.poll(), len(engine.client.models.list().data) > 0)
 """
 
 
+@posix
 def test_ctrl_c_in_a_script_leaves_it_alone():
     """Ctrl-C goes to the whole process group of the script, as the terminal sends it."""
     done = subprocess.run(
@@ -238,7 +239,8 @@ def test_killed_twenty_times_at_any_moment(fresh):
             [
                 sys.executable,
                 "-c",
-                f"import time, os; time.sleep({chance.random()}); os.kill({process().pid}, 9)",
+                f"import time, os; time.sleep({chance.random()})\n"
+                f"os.kill({process().pid}, {KILL:d})",
             ]
         )
         until = time.monotonic() + 1.2

@@ -9,7 +9,6 @@ import sys
 import textwrap
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import psutil
 import pytest
@@ -207,13 +206,9 @@ def gone(pid: int, seconds: float = 10) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            if (
-                Path(f"/proc/{pid}/stat").exists()
-                and Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-            ):
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
                 return True
-            os.kill(pid, 0)
-        except (ProcessLookupError, FileNotFoundError):
+        except psutil.NoSuchProcess:
             return True
         time.sleep(0.05)
     return False
