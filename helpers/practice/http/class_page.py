@@ -29,6 +29,8 @@ PAGE = """<!doctype html>
 </style></head><body>
 <h1>The class · 우리 반</h1>
 <p>Counts since the engine's start: no name, no text, no voice. 횟수만 보입니다.</p>
+<p>Notebooks are counted, not learners: who opens three lessons is counted three times.
+The engine does not know who asks. 사람이 아니라 노트북을 셉니다. 한 사람이 세 번 열면 셋입니다.</p>
 {tables}
 </body></html>"""
 

@@ -75,6 +75,13 @@ def test_thirty_learners_are_counted_and_nothing_of_them_is_in_it(board):
     assert len(board.failed) == 1 and not board.passed
 
 
+def test_one_learner_with_three_notebooks_counts_three_times_and_the_page_says_so(board):
+    sent(board, [("GET", "/v1/models", {"headers": {"authorization": "Bearer practice-a"}})] * 3)
+    assert counts(page(board))["notebooks that connected"] == "3"
+    assert "Notebooks are counted, not learners" in page(board)
+    assert "노트북을 셉니다" in page(board)
+
+
 def test_before_anybody_came(board):
     text = page(board)
     assert counts(text)["places free, of 64"] == "64" and text.count("none yet") == 2
