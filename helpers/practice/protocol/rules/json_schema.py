@@ -36,6 +36,7 @@ VALUE_KINDS = {  # the kinds of the other keywords
     **dict.fromkeys(("uniqueItems", "deprecated", "readOnly", "writeOnly"), "boolean"),
     "dependentRequired": "object",
 }
+LONGEST_PATTERN = 10_000  # characters: a longer one is let pass, it takes too long to compile
 KIND_NAMES = {"decimal": "number"}  # where JSON Schema's name is another
 
 
@@ -124,6 +125,8 @@ def _wrong_holder(schema: JSON) -> str:
 def _wrong_pattern(schema: JSON) -> str:
     patterns = [schema["pattern"]] if "pattern" in schema else []
     for pattern in [*patterns, *schema.get("patternProperties", {})]:
+        if len(pattern) > LONGEST_PATTERN:
+            continue
         try:
             re.compile(pattern)
         except (re.error, OverflowError, RecursionError):

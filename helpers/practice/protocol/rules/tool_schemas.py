@@ -93,7 +93,8 @@ def _not_strict(root: JSON, schema: JSON, is_object: bool) -> str:
     if schema.get("additionalProperties") is not False:
         return "'additionalProperties' is required to be supplied and to be false."
     names, required = schema.get("properties", {}), schema.get("required", [])
-    missing = next((name for name in names if name not in required), None)
+    every = set(required)  # there may be very many
+    missing = next((name for name in names if name not in every), None)
     if missing is not None:
         return f"{EVERY_KEY} Missing '{shortened(missing, LONGEST_NAME)}'."
     extra = next((name for name in required if name not in names), None)

@@ -21,6 +21,7 @@ WRONG = [
     ({"pattern": "["}, "'[' is not a 'regex'."),
     ({"pattern": r"\p{Cc}"}, r"'\\p{Cc}' is not a 'regex'."),
     ({"pattern": "a{99999999999999999999}"}, "'a{99999999999999999999}' is not a 'regex'."),
+    ({"pattern": "(" * 5_000 + ")" * 5_000}, "'((...))' is not a 'regex'."),
     ({"patternProperties": {"(": {}}}, "'(' is not a 'regex'."),
     ({"patternProperties": []}, "[] is not of type 'object'."),
     ({"prefixItems": []}, "[] is too short."),
@@ -35,6 +36,7 @@ RIGHT = [
     {"enum": [], "const": None, "default": 5, "examples": [], "deprecated": True, "new": "x"},
     {"multipleOf": 0.5, "exclusiveMinimum": -1, "dependentRequired": {"x": ["y"]}},
     {"if": True, "then": {}, "patternProperties": {"^a": {}}, "prefixItems": [{}]},
+    {"pattern": "[" * 10_001},
     {"required": [], "properties": {"required": True, "type": {}}},
 ]
 

@@ -203,3 +203,14 @@ def test_a_schema_of_any_depth_is_looked_at():
     for _ in range(5_000):
         schema = of(schema)
     assert schema_problem(schema) == ""
+
+
+class Searched(list):
+    """A list that must not be searched for each of the very many fields of a schema."""
+
+    def __contains__(self, name):
+        raise AssertionError(name)
+
+
+def test_a_schema_of_any_width_is_looked_at_once():
+    assert schema_problem(strict(TEXT) | {"required": Searched(["x"])}, strict=True) == ""
