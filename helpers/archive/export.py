@@ -12,6 +12,7 @@ from helpers.archive.errors import ArchiveError
 
 Row = dict[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for one
+LARGEST = 2**63  # a column of whole numbers has 64 bits
 HARMLESS = "'"  # before it, the text stays a text
 
 
@@ -35,19 +36,19 @@ def to_csv(rows: Sequence[Row], path: str | os.PathLike) -> Path:
 
 
 def to_parquet(rows: Sequence[Row], path: str | os.PathLike) -> Path:
-    """Write rows as a Parquet file. Raises ArchiveError where pandas or pyarrow are missing."""
+    """Write rows as a Parquet file. Raises ArchiveError where pyarrow is missing."""
     file = Path(path).expanduser()
     try:
-        pandas = importlib.import_module("pandas")
-        importlib.import_module("pyarrow")
-    except ImportError as error:
+        arrow = importlib.import_module("pyarrow")
+        parquet = importlib.import_module("pyarrow.parquet")
+    except ImportError:
         raise ArchiveError(
-            f"Parquet files need {error.name}, which is not installed here: run "
-            "pip install pandas pyarrow, or write a CSV with rows.to_csv."
+            "Parquet files need pyarrow, which is not installed here: run pip install pyarrow, "
+            "or write a CSV with rows.to_csv."
         ) from None
     table = {name: _column([row.get(name) for row in rows]) for name in columns(rows)}
     try:
-        pandas.DataFrame(table).to_parquet(file, engine="pyarrow", index=False)
+        parquet.write_table(arrow.table(table), file)
     except OSError as error:
         raise unwritable(file, error) from None
     return file
@@ -74,9 +75,20 @@ def _cell(value: Any) -> Any:
 
 
 def _column(values: list[Any]) -> list[Any]:
-    """Values of one type, as Parquet wants them: of several types, texts."""
+    """Values of one type, as Parquet wants them: of several types, and of large numbers, texts."""
     cells = [plain(value) for value in values]
     kinds = {type(cell) for cell in cells if cell is not None}
-    if len(kinds) <= 1 or kinds == {int, float}:
+    if kinds == {int, float}:
+        return [cell if cell is None else float(cell) for cell in cells]
+    if len(kinds) == 1 and str not in kinds and all(map(_fits, cells)):
         return cells
-    return [None if cell is None else str(cell) for cell in cells]
+    return [cell if cell is None else _whole_text(str(cell)) for cell in cells]
+
+
+def _fits(cell: Any) -> bool:
+    return not isinstance(cell, int) or abs(cell) < LARGEST
+
+
+def _whole_text(text: str) -> str:
+    """Without halves of characters, which no file in UTF-8 can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -37,7 +37,7 @@ class Rows(list[Row]):
         return export.to_csv(self, path)
 
     def to_parquet(self, path: str | os.PathLike) -> Path:
-        """Write a Parquet file, and return its path; needs pandas. Raises ArchiveError."""
+        """Write a Parquet file, and return its path; needs pyarrow. Raises ArchiveError."""
         return export.to_parquet(self, path)
 
     def to_page(self, path: str | os.PathLike) -> Path:

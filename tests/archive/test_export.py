@@ -2,6 +2,7 @@
 
 import csv
 import importlib.util
+import sys
 
 import pytest
 
@@ -45,12 +46,39 @@ def test_a_file_that_cannot_be_written(tmp_path):
             write(tmp_path / "no" / "folder")
 
 
-def test_parquet_where_pandas_is_there_else_a_sentence(tmp_path):
-    if importlib.util.find_spec("pandas") and importlib.util.find_spec("pyarrow"):
-        import pandas
+def test_parquet_without_pyarrow_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ArchiveError, match="pip install pyarrow"):
+        ROWS.to_parquet(tmp_path / "rows.parquet")
 
-        table = pandas.read_parquet(ROWS.to_parquet(tmp_path / "rows.parquet"))
-        assert list(table["path"]) == ["안녕.mp3", "b.mp3"]
-    else:
-        with pytest.raises(ArchiveError, match="pip install pandas pyarrow"):
-            ROWS.to_parquet(tmp_path / "rows.parquet")
+
+if importlib.util.find_spec("pyarrow"):  # 170 MB: it is no part of what the tests install
+
+    def test_a_parquet_file_has_the_rows_with_their_types(tmp_path):
+        import pyarrow.parquet
+
+        rows = Rows(
+            [
+                {"path": "안녕.mp3", "score": -0.5, "count": 1, "sure": True, "parts": ["가", 1]},
+                {"path": "b.mp3", "score": 2, "count": None, "mixed": "x", "large": 2**70},
+                {"path": "\ud800", "mixed": 5, "empty": None},
+            ]
+        )
+        table = pyarrow.parquet.read_table(rows.to_parquet(tmp_path / "rows.parquet"))
+        assert table.column_names == columns(rows)
+        assert table.to_pydict() == {
+            "path": ["안녕.mp3", "b.mp3", "?"],
+            "score": [-0.5, 2.0, None],
+            "count": [1, None, None],
+            "sure": [True, None, None],
+            "parts": ['["가", 1]', None, None],
+            "mixed": [None, "x", "5"],
+            "large": [None, str(2**70), None],
+            "empty": [None, None, None],
+        }
+        assert str(table.schema.field("count").type) == "int64"
+
+    def test_a_parquet_file_of_no_rows_and_one_that_cannot_be_written(tmp_path):
+        Rows().to_parquet(tmp_path / "rows.parquet")
+        with pytest.raises(ArchiveError, match="cannot be written"):
+            ROWS.to_parquet(tmp_path / "no" / "folder")
