@@ -6,6 +6,7 @@
 # make bench     figures beside the alternative   make test ONLY=media   one part   make soak  the long forms
 # make kit       a folder that installs the course without a network: KIT="--system macos-arm64"
 # make handout   the lessons without solutions
+# make badges    at the head of the READMEs, once there is an address: URL=https://github.com/…
 # make voice     a natural voice for one learner, 120 MB, once
 # AUDIO_LANGUAGE=ko make lab   한국어로: 안내와 힌트가 한국어로 나옵니다
 
@@ -16,7 +17,7 @@ READY := .venv/ready
 # No run below can reach a paid engine: the practice engine is named, and every key is dropped.
 SAFE := env -u OPENAI_API_KEY -u OPENAI_BASE_URL -u OPENAI_ADMIN_KEY -u AZURE_OPENAI_API_KEY -u AZURE_OPENAI_ENDPOINT -u PRACTICE_URL -u PRACTICE_MIND -u PRACTICE_VOICE -u AUDIO_MODEL -u AUDIO_LANGUAGE -u AUDIO_BUDGET_USD AUDIO_ENGINE=practice PYTHONHASHSEED=0 PYTHONUTF8=1
 
-.PHONY: lab check test soak ears voice install kit handout notebooks lint format bench recordings clean
+.PHONY: lab check test soak ears voice install kit badges handout notebooks lint format bench recordings clean
 
 lab: $(READY)
 	@"$(BIN)/python" -m helpers.course
@@ -48,6 +49,9 @@ bench: $(READY) .venv/test
 
 kit: $(READY)
 	@"$(BIN)/python" -m workshop.kit $(KIT)
+
+badges: $(READY)
+	@"$(BIN)/python" -m workshop.badges "$(URL)"
 
 handout: $(READY)
 	@"$(BIN)/python" -m workshop.handout

@@ -52,3 +52,8 @@ def test_elsewhere_it_is_the_readmes_make():
 def test_the_kit_is_installed_with_the_network_cut():
     assert "unshare -n" in "\n".join(lines("kit"))
     assert "install.ps1" in "\n".join(lines("kit-on-windows"))
+
+
+def test_colabs_first_cell_is_run_where_nothing_is_installed():
+    run = "\n".join(lines("colab"))
+    assert "venv" in run and "workshop/colab.py" in run and "pip" not in run

@@ -19,6 +19,7 @@ COMMANDS = sorted(
 SILENT = {
     "hearing_process.py",  # writes bytes to another process
     "start_learner.py",  # becomes another program
+    "colab.py",  # says one line, in plain letters
     "neighbours.py",  # names of models and dates, for the workflow that looks at them
 }
 
