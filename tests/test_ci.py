@@ -57,3 +57,9 @@ def test_the_kit_is_installed_with_the_network_cut():
 def test_colabs_first_cell_is_run_where_nothing_is_installed():
     run = "\n".join(lines("colab"))
     assert "venv" in run and "workshop/colab.py" in run and "pip" not in run
+
+
+def test_a_hub_is_started():
+    run = lines("hub")
+    assert run[0].startswith("make ears .venv/test .venv/hub")
+    assert (ROOT / run[1].split()[-1]).exists() and "-m soak" in run[1]
