@@ -60,6 +60,6 @@ def test_colabs_first_cell_is_run_where_nothing_is_installed():
 
 
 def test_a_hub_is_started():
-    run = lines("hub")
+    run = [line for line in lines("hub") if line]
     assert run[0].startswith("make ears .venv/test .venv/hub")
     assert (ROOT / run[1].split()[-1]).exists() and "-m soak" in run[1]
