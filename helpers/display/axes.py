@@ -25,7 +25,7 @@ def draw_waveform(
 ) -> None:
     """The waveform as the card draws it, from `start` on an axis of `span` seconds."""
     columns = max(1, round(PLOT_WIDTH * sound.seconds / span))
-    low, high = (companded(level) for level in column_extremes(sound.mono, columns))
+    low, high = (companded(level) for level in column_extremes(sound.outline, columns))
     edges = np.linspace(start, start + sound.seconds, columns + 1)
     column = np.arange(columns + 1).clip(max=columns - 1)  # the last edge has the last one's
     axes.fill_between(

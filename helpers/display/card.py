@@ -14,7 +14,7 @@ import numpy as np
 
 from helpers.conversion import SPEECH_RATE
 from helpers.display.figure import figure_html, png_address, transcript_html
-from helpers.display.waveform import HEIGHT, waveform_png
+from helpers.display.waveform import HEIGHT, cell_extremes, waveform_png
 from helpers.engine.ledger import ledger
 from helpers.language import learner_language, translated
 from helpers.media import codec
@@ -137,17 +137,11 @@ def _as_short_mp3(sound: Sound) -> Sound:
 
 def _samples_to_draw(sound: Sound) -> np.ndarray:
     """Samples for the waveform; of a long recording the lowest and highest of each cell."""
-    if sound.seconds < LONG_SECONDS or sound.format == "pcm16":
+    if sound.seconds < LONG_SECONDS:
         return sound.samples()
-    with sound.opened() as file:
-        return np.concatenate([_extremes(block) for block in codec.blocks(file, COARSE_RATE)])
-
-
-def _extremes(block: np.ndarray) -> np.ndarray:
-    """The lowest and the highest sample of each cell of a block of (samples, 1)."""
-    starts = np.arange(0, len(block), CELL_SAMPLES)
-    pairs = [extreme.reduceat(block[:, 0], starts) for extreme in (np.minimum, np.maximum)]
-    return np.stack(pairs, axis=1).ravel()
+    with sound.decodable() as file:
+        blocks = codec.blocks(file, COARSE_RATE)
+        return np.concatenate([cell_extremes(block[:, 0], CELL_SAMPLES) for block in blocks])
 
 
 def safe_name(name: str) -> str:

@@ -1,21 +1,26 @@
 """A sound with its measures, ready to be plotted: loudness, pauses, pitch, and the same in words.
 
-Bounded in time and memory, so that an hour is plotted in a second or two once it is decoded.
+Bounded in time and memory: twelve hours take no more than a few minutes, and are decoded twice.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from helpers.display.excerpts import excerpts
+from helpers.display.waveform import cell_extremes
 from helpers.language import translated
+from helpers.media import codec
 from helpers.media.codec import resample
 from helpers.media.sniff import SoundError
 from helpers.sound import Sound
 from helpers.speech import prosody
-from helpers.speech.activity import QUIETEST
+from helpers.speech.activity import QUIETEST, speech_segments
+from helpers.speech.levels import FRAMES_PER_SECOND, decibels, frame_powers, frame_times, smooth
 from helpers.units import clock
 
 LEAST_RATE = 8000  # Hz; less is resampled, because prosody needs 4000
@@ -23,50 +28,86 @@ LEAST_RATE = 8000  # Hz; less is resampled, because prosody needs 4000
 # a second for a minute.
 EXCERPTS = 240
 EXCERPT_SECONDS = 0.25
+MOST_HELD = 5_000_000  # samples, 20 MB: what has more is decoded as often as it is needed
+CELLS_PER_SECOND = 20  # whose extremes the waveform of a long recording is drawn of
 MOST_SOUNDS = 16  # in one figure: every voice, and some
 LISTED_PAUSES = 3  # more are counted, and only the longest is told
 
 
 @dataclass(frozen=True)
 class MeasuredSound:
-    """Mono float32 samples of shape (n,) at `rate` Hz, and what can be measured in them."""
+    """What can be measured in a sound of `size` mono samples at `rate` Hz.
+
+    `blocks` gives them, float32 of shape (n,) each: one that is held, or those of a long recording,
+    which is decoded anew at every call and never in memory as a whole.
+    """
 
     label: str
-    mono: np.ndarray
+    size: int
     rate: int
     top: float
     """Hz; nothing in the recording lies above."""
+    blocks: Callable[[], Iterable[np.ndarray]]
     transcript: str = ""
+    is_long: bool = False
 
     @classmethod
     def of(cls, source: Any) -> "MeasuredSound":
         """From a Sound or whatever Sound.load takes. Raises SoundError."""
         sound = Sound.load(source)
-        mono, rate = sound.samples(), sound.sample_rate
+        rate = max(sound.sample_rate, LEAST_RATE)
+        label = " ".join(sound.label.split()) or "sound"
+        facts = (rate, sound.sample_rate / 2)
+        if (size := round(sound.seconds * rate)) > MOST_HELD:
+            blocks = partial(_decoded, sound, rate)
+            return cls(label, size, *facts, blocks, sound.transcript or "", is_long=True)
+        mono = sound.samples()
         if not mono.size:
             raise SoundError(
                 f"{sound.label} is empty, there is nothing to draw: record it or ask for it again."
             )
-        if rate < LEAST_RATE:
+        if rate > sound.sample_rate:
             # the last sample once more, because the resampler leaves nothing of a single one
-            mono, rate = np.append(resample(mono, rate, LEAST_RATE), mono[-1]), LEAST_RATE
-        label = " ".join(sound.label.split()) or "sound"
-        return cls(label, mono, rate, sound.sample_rate / 2, sound.transcript or "")
+            mono = np.append(resample(mono, sound.sample_rate, rate), mono[-1])
+        return cls(label, mono.size, *facts, lambda: [mono], sound.transcript or "")
 
     @property
     def seconds(self) -> float:
         """How long it lasts."""
-        return self.mono.size / self.rate
+        return self.size / self.rate
+
+    @property
+    def outline(self) -> np.ndarray:
+        """Samples to draw a waveform of: of a long recording the extremes of each 50 ms."""
+        return self._outline_and_power[0]
+
+    @property
+    def power(self) -> np.ndarray:
+        """The mean square of each 10 ms, of shape (frames,)."""
+        return self._outline_and_power[1]
+
+    @cached_property
+    def _outline_and_power(self) -> tuple[np.ndarray, np.ndarray]:
+        """Both at once: a long recording takes a while to be decoded."""
+        cell = self.rate // CELLS_PER_SECOND if self.is_long else 1
+        outline, power = bytearray(), bytearray()  # grow in place: they are never held twice
+
+        def blocks() -> Iterator[np.ndarray]:
+            for block in self.blocks():
+                outline.extend(cell_extremes(block, cell).astype(np.float32).tobytes())
+                yield block
+
+        for some, _ in frame_powers(blocks(), self.rate):
+            power.extend(some.astype(np.float32).tobytes())
+        return np.frombuffer(outline, np.float32), np.frombuffer(power, np.float32)
 
     @cached_property
     def speech(self) -> list[tuple[float, float]]:
         """(start, end) in s of each stretch of speech."""
-        return prosody.stretches(self.mono, self.rate)
-
-    @cached_property
-    def loudness(self) -> tuple[np.ndarray, np.ndarray]:
-        """Times in s and level in dBFS, every 10 ms, both of shape (frames,)."""
-        return prosody.loudness(self.mono, self.rate)
+        return [
+            (start / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND)
+            for start, end in speech_segments(self.power)
+        ]
 
     @property
     def pauses(self) -> list[tuple[float, float]]:
@@ -74,26 +115,30 @@ class MeasuredSound:
         return [(before[1], after[0]) for before, after in pairwise(self.speech)]
 
     def mean_loudness(self, columns: int) -> tuple[np.ndarray, np.ndarray]:
-        """The loudness, or its mean in each of `columns` where those are fewer."""
-        times, level = self.loudness
-        if times.size <= columns:
-            return times, level
-        edges = np.arange(columns) * times.size // columns
-        counts = np.diff(edges, append=times.size)
-        power = np.add.reduceat(10 ** (level / 10), edges) / counts
-        return np.add.reduceat(times, edges) / counts, 10 * np.log10(power)
+        """Times in s and level in dBFS every 10 ms, or the mean in each of `columns` if fewer."""
+        power = smooth(self.power)
+        if power.size <= columns:
+            return frame_times(power.size), decibels(power)
+        edges = np.arange(columns + 1) * power.size // columns
+        means = np.add.reduceat(power, edges[:-1], dtype=float) / np.diff(edges)
+        return (edges[:-1] + edges[1:]) / 2 / FRAMES_PER_SECOND, decibels(means)
+
+    @property
+    def pitch_is_sampled(self) -> bool:
+        """Whether the pitch is measured in excerpts."""
+        return self.seconds > EXCERPTS * EXCERPT_SECONDS
 
     def pitch(self) -> tuple[np.ndarray, np.ndarray]:
         """Times in s and pitch in Hz where speech is voiced, both of shape (voiced frames,).
 
         What lasts more than a minute is measured in 240 excerpts spread over it.
         """
-        starts, size = np.zeros(1, int), self.mono.size
-        if self.seconds > EXCERPTS * EXCERPT_SECONDS:
+        starts, size = np.zeros(1, int), self.size
+        if self.pitch_is_sampled:
             size = int(EXCERPT_SECONDS * self.rate)
-            starts = np.linspace(0, self.mono.size - size, EXCERPTS).astype(int)
-        excerpts = np.concatenate([self.mono[start : start + size] for start in starts])
-        times, pitch = prosody.pitch(excerpts, self.rate)
+            starts = np.linspace(0, self.size - size, EXCERPTS).astype(int)
+        measured = np.concatenate(list(excerpts(self.blocks(), starts, size)))
+        times, pitch = prosody.pitch(measured, self.rate)
         excerpt, within = np.divmod((times * self.rate).astype(int), size)
         times = (starts[excerpt.clip(0, starts.size - 1)] + within) / self.rate
         spoken = np.zeros(times.size, bool)
@@ -104,13 +149,14 @@ class MeasuredSound:
 
     def summary(self) -> str:
         """Where the sound is loudest, and its pauses, in sentences."""
-        times, level = self.loudness
-        loudest = int(np.argmax(level))
-        if level[loudest] <= QUIETEST:
+        power = smooth(self.power)
+        loudest = int(np.argmax(power))
+        level = float(decibels(power[loudest]))
+        if level <= QUIETEST:
             return "It is silent."
-        decibels = f"{level[loudest]:.0f}".replace("-", "−")
-        at = clock(times[loudest])
-        return f"Loudest at {at}, with {decibels} dBFS. {self._pause_sentence()}"
+        shown = f"{level:.0f}".replace("-", "−")
+        at = clock((loudest + 0.5) / FRAMES_PER_SECOND)
+        return f"Loudest at {at}, with {shown} dBFS. {self._pause_sentence()}"
 
     def _pause_sentence(self) -> str:
         pauses = self.pauses
@@ -124,6 +170,13 @@ class MeasuredSound:
         if len(pauses) == 1:
             return f"1 pause, at {places}."
         return f"{len(pauses)} pauses, at {places}."
+
+
+def _decoded(sound: Sound, rate: int) -> Iterator[np.ndarray]:
+    """A sound's mono samples at `rate` Hz, about a second each. Raises SoundError."""
+    with sound.decodable() as file:
+        for block in codec.blocks(file, rate):
+            yield block[:, 0]
 
 
 def measured_sounds(sources: Any) -> list[MeasuredSound]:

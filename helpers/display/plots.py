@@ -16,9 +16,16 @@ from helpers.display.axes import (
     write_above,
 )
 from helpers.display.figure import BLUE, GREY, ORANGE, Figure, figure_html, transcript_html
-from helpers.display.measures import MeasuredSound, duration, measured_sounds, pitch_sentence
+from helpers.display.measures import (
+    EXCERPT_SECONDS,
+    EXCERPTS,
+    MeasuredSound,
+    duration,
+    measured_sounds,
+    pitch_sentence,
+)
 from helpers.display.panels import PLOT_WIDTH, SHARPNESS, panels_html
-from helpers.display.spectrum import HIGHEST, band_power, energy_sentence
+from helpers.display.spectrum import HIGHEST, band_power, energy_sentence, looked_at
 from helpers.display.waveform import companded
 from helpers.language import translated
 from helpers.units import clock
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
 CELL_WIDTH = 4  # pixels of the picture across one cell of a spectrogram
 RANGE = 60  # dB from the brightest to the darkest colour, and on the loudness axis
 SHADES = 16  # of a spectrogram
+MOST_SHARE_SAID = 0.5  # of a recording: where a spectrogram is drawn of less, it says of how much
 
 
 def waveform(sound: Any) -> Figure:
@@ -61,9 +69,10 @@ def spectrogram(sound: Any) -> Figure:
     sounds = measured_sounds(sound)
     span = max(one.seconds for one in sounds)
     cells = PLOT_WIDTH * SHARPNESS / CELL_WIDTH
+    columns = [max(1, round(cells * one.seconds / span)) for one in sounds]
     powers = [
-        band_power(one.mono, one.rate, one.top, max(1, round(cells * one.seconds / span)))
-        for one in sounds
+        band_power(one.blocks(), one.size, one.rate, one.top, number)
+        for one, number in zip(sounds, columns, strict=True)
     ]
     loudest = max(float(np.nanmax(power)) for power in powers) or 1.0
     figures = [
@@ -92,6 +101,10 @@ def _spectrogram(sound: MeasuredSound, power: np.ndarray, loudest: float, span: 
         draw_time_axis(axes, span)
 
     key = translated(f"Bright is loud, dark is quiet: {RANGE} dB from end to end.")
+    share = looked_at(sound.size, sound.rate, power.shape[1])
+    if share < MOST_SHARE_SAID:
+        seconds = clock(share * sound.seconds)
+        key += " " + translated(f"Drawn of {seconds} of this recording, spread over all of it.")
     facts = f"{translated(energy_sentence(power, sound.top))} {translated(sound.summary())}"
     below = f'<p style="margin:.3em 0 0">{key}</p>'
     return _figure(sound, "spectrogram", [160], draw, facts, below)
@@ -142,7 +155,14 @@ def _pitch_and_loudness(
             draw_time_axis(axes, span, named=axes is level)
 
     facts = f"{translated(pitch_sentence(pitch))} {translated(sound.summary())}"
-    return _figure(sound, "pitch and loudness", [56, 100, 64], draw, facts)
+    below = ""
+    if sound.pitch_is_sampled:
+        moments = translated(
+            f"The pitch is measured in {EXCERPTS} moments of {EXCERPT_SECONDS} s, spread over all "
+            "of the recording."
+        )
+        below = f'<p style="margin:.3em 0 0">{moments}</p>'
+    return _figure(sound, "pitch and loudness", [56, 100, 64], draw, facts, below)
 
 
 def conversation(question: Any, answer: Any, *more: Any) -> Figure:

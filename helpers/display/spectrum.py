@@ -1,35 +1,54 @@
 """Which frequencies sound when: the power in each cell of a spectrogram, and the same in words."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 import numpy as np
+
+from helpers.display.excerpts import excerpts
 
 HIGHEST = 8000  # Hz, the top of a spectrogram: speech has little above
 BANDS = 80  # rows of a spectrogram, from 0 Hz to HIGHEST
 WINDOW = 0.032  # s of sound behind one cell, at least
 WINDOWS_PER_COLUMN = 16  # at most: of an hour a column has 12 s
-BLOCK = 32  # columns worked on at once
+MOST_AT_ONCE = 1 << 18  # samples worked on at once
 MOST_ENERGY = 0.9  # the share of the energy that a sentence speaks of
 
 
-def band_power(mono: np.ndarray, rate: int, top: float, columns: int) -> np.ndarray:
+def band_power(
+    blocks: Iterable[np.ndarray], samples: int, rate: int, top: float, columns: int
+) -> np.ndarray:
     """Power in each cell, of shape (BANDS, columns), from 0 Hz to HIGHEST; nan above `top`.
 
-    `mono` are samples of shape (n,) at `rate` Hz, in which nothing lies above `top` Hz.
+    `blocks` are parts of a sound of so many `samples` at `rate` Hz, in which nothing lies above
+    `top` Hz.
     """
-    size = 1 << int(np.ceil(np.log2(WINDOW * rate)))  # a power of two for the transform
-    starts = _window_starts(mono.size, size, columns)
-    if mono.size < size:
-        mono = np.pad(mono, (0, size - mono.size))
-    views = np.lib.stride_tricks.sliding_window_view(mono, size)
+    size = _window_size(rate)
+    starts = _window_starts(samples, size, columns)
+    windows = excerpts(blocks, starts.ravel(), size)
     taper = np.hanning(size).astype(np.float32)
     edges = (np.arange(BANDS + 1) * HIGHEST / BANDS * size / rate).astype(int)
     known = min(BANDS, int(top / HIGHEST * BANDS))
     power = np.full((BANDS, columns), np.nan)
-    for first in range(0, columns, BLOCK):
-        spectra = np.fft.rfft(views[starts[first : first + BLOCK]] * taper)
+    at_once = max(1, MOST_AT_ONCE // (size * starts.shape[1]))
+    for first in range(0, columns, at_once):
+        here = starts[first : first + at_once]
+        views = np.stack(list(islice(windows, here.size))).reshape(*here.shape, size)
+        spectra = np.fft.rfft(views * taper)
         mean = np.mean(spectra.real**2 + spectra.imag**2, axis=1) / (size * size)
         bands = np.add.reduceat(mean[:, : edges[known]], edges[:known], axis=1)
-        power[:known, first : first + BLOCK] = (bands / np.diff(edges[: known + 1])).T
+        power[:known, first : first + at_once] = (bands / np.diff(edges[: known + 1])).T
     return power
+
+
+def looked_at(samples: int, rate: int, columns: int) -> float:
+    """The share of a sound that stands behind its spectrogram, 1 where it is all of it."""
+    return min(1.0, columns * WINDOWS_PER_COLUMN * _window_size(rate) / samples)
+
+
+def _window_size(rate: int) -> int:
+    """Samples behind one transform, a power of two."""
+    return 1 << int(np.ceil(np.log2(WINDOW * rate)))
 
 
 def _window_starts(samples: int, size: int, columns: int) -> np.ndarray:

@@ -39,6 +39,15 @@ def column_extremes(samples: np.ndarray, columns: int) -> tuple[np.ndarray, np.n
     return np.minimum.reduceat(samples, edges), np.maximum.reduceat(samples, edges)
 
 
+def cell_extremes(samples: np.ndarray, cell: int) -> np.ndarray:
+    """The lowest and the highest of each `cell` samples, one after the other, to be drawn."""
+    if cell <= 1 or not samples.size:
+        return samples
+    starts = np.arange(0, samples.size, cell)
+    pairs = [extreme.reduceat(samples, starts) for extreme in (np.minimum, np.maximum)]
+    return np.stack(pairs, axis=1).ravel()
+
+
 def companded(level: np.ndarray) -> np.ndarray:
     """Levels in [-1, 1] on the scale on which they are drawn, in [-1, 1] too.
 

@@ -22,10 +22,13 @@ def threshold(power: np.ndarray) -> float:
     It lies a fixed range below the loud parts, or just above steady noise. Both are relative, so
     that gain changes nothing. The loud parts are weighted by power: long silences do not count.
     """
-    loud = decibels(np.sum(power**2) / max(np.sum(power), 1e-30))
+    loud = float(decibels(np.sum(power**2) / max(np.sum(power), 1e-30)))
     steady = smooth(power)
-    steady = steady[decibels(steady) > loud - NOISE_RANGE]
-    noise = decibels(np.percentile(steady, 2)) + ABOVE_NOISE if steady.size else FLOOR
+    steady = steady[steady > 10 ** ((loud - NOISE_RANGE) / 10)]
+    noise = FLOOR
+    if steady.size:
+        quiet = float(np.percentile(steady, 2, overwrite_input=True))
+        noise = float(decibels(quiet)) + ABOVE_NOISE
     level = max(loud - SPEECH_RANGE, min(noise, loud - BELOW_LOUD), QUIETEST)
     return float(10 ** (level / 10))
 
@@ -38,7 +41,11 @@ def speech_segments(power: np.ndarray) -> list[tuple[int, int]]:
     if not power.size:
         return []
     loud = power > threshold(power)
-    active = np.flatnonzero(loud & (np.convolve(loud, np.ones(5))[2:-2] > 2))
-    gaps = np.flatnonzero(np.diff(active) > SHORTEST_PAUSE * FRAMES_PER_SECOND)
-    parts = np.split(active, gaps + 1)
-    return [(int(part[0]), int(part[-1]) + 1) for part in parts if part.size]
+    near = np.convolve(loud.astype(np.int8), np.ones(5, np.int8))[2:-2]
+    edges = np.flatnonzero(np.diff(loud & (near > 2), prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    if not starts.size:
+        return []
+    pauses = np.flatnonzero(starts[1:] - ends[:-1] >= SHORTEST_PAUSE * FRAMES_PER_SECOND)
+    firsts, lasts = starts[np.append(0, pauses + 1)], ends[np.append(pauses, -1)]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

@@ -3,11 +3,15 @@
 A frame is 10 ms of samples. Long sounds are worked on in blocks, so that memory stays bounded.
 """
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
 import numpy as np
 
 FRAMES_PER_SECOND = 100
 BLOCK = 1000  # frames worked on at once, 10 s
 FLOOR = -120.0  # dBFS of silence
+ROUND_FRAME = 4  # frames on either side of one, whose mean `frame_power` takes
 NEIGHBOURS = (1, 2, 3, 2, 1)  # weights of the five frames, 50 ms, behind one smoothed value
 
 
@@ -43,25 +47,71 @@ def frame_power(mono: np.ndarray, sample_rate: int) -> tuple[np.ndarray, float]:
     count as sound. The mean of the whole would not do, because speech that clips on one side
     would lift the silence round it.
     """
-    frames = -(-mono.size * FRAMES_PER_SECOND // int(sample_rate))
-    edges = np.minimum(np.arange(frames + 1) * int(sample_rate) // FRAMES_PER_SECOND, mono.size)
+    powers, peaks = [np.zeros(0)], [0.0]
+    for power, peak in frame_powers([mono], sample_rate):
+        powers.append(power)
+        peaks.append(peak)
+    return np.concatenate(powers), max(peaks)
+
+
+def frame_powers(
+    blocks: Iterable[np.ndarray], sample_rate: int
+) -> Iterator[tuple[np.ndarray, float]]:
+    """The same of a sound that comes block by block, for some of its frames after the other.
+
+    `blocks` are of shape (n,) each, together the whole sound.
+    """
+    means, squares, first = np.zeros(0), np.zeros(0), 0  # frames of before are their neighbours
+    pieces = pieces_of(blocks, BLOCK // FRAMES_PER_SECOND * int(sample_rate))
+    for piece in chain(pieces, (None,)):
+        peak, last = 0.0, means.size
+        if piece is not None:
+            more_means, more_squares, peak = _means(piece, int(sample_rate))
+            means = np.concatenate((means, more_means))
+            squares = np.concatenate((squares, more_squares))
+            last = max(means.size - ROUND_FRAME, first)
+        offset = smooth(smooth(means))
+        power = np.maximum(squares - 2 * offset * means + offset**2, 0)
+        yield power[first:last], peak
+        left = max(last - ROUND_FRAME, 0)
+        means, squares, first = means[left:], squares[left:], last - left
+
+
+def pieces_of(blocks: Iterable[np.ndarray], size: int) -> Iterator[np.ndarray]:
+    """Blocks of any length as pieces of `size` samples, and what is left."""
+    held, count = [], 0
+    for block in blocks:
+        held.append(block)
+        count += block.size
+        if count >= size:
+            joined = np.concatenate(held) if len(held) > 1 else block
+            whole = count - count % size
+            yield from (joined[at : at + size] for at in range(0, whole, size))
+            held, count = [joined[whole:]], count - whole
+    if count:
+        yield np.concatenate(held)
+
+
+def _means(piece: np.ndarray, rate: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """The mean of each frame of a piece, the mean of its squares, and the largest magnitude."""
+    frames = -(-piece.size * FRAMES_PER_SECOND // rate)
+    edges = np.minimum(np.arange(frames + 1) * rate // FRAMES_PER_SECOND, piece.size)
     counts = np.maximum(np.diff(edges), 1)
-    sums, squares, peak = np.zeros(frames), np.zeros(frames), 0.0
-    for first in range(0, frames, BLOCK):
-        here = edges[first : first + BLOCK + 1]
-        piece = finite(mono[here[0] : here[-1]])
-        sums[first : first + BLOCK] = np.add.reduceat(piece, here[:-1] - here[0])
-        squares[first : first + BLOCK] = np.add.reduceat(piece**2, here[:-1] - here[0])
-        peak = max(peak, float(np.abs(piece).max()))
-    means = sums / counts
-    offset = smooth(smooth(means))
-    power: np.ndarray = np.maximum(squares / counts - 2 * offset * means + offset**2, 0)
-    return power, peak
+    numbers = finite(piece)
+    sums, squares = (np.add.reduceat(part, edges[:-1]) for part in (numbers, numbers**2))
+    return sums / counts, squares / counts, float(np.abs(numbers).max())
 
 
 def smooth(values: np.ndarray) -> np.ndarray:
     """Weighted means over five frames, in which the single pulses of a deep voice do not show."""
     if not values.size:
         return values
-    weights = np.array(NEIGHBOURS)
-    return np.convolve(values, weights)[2:-2] / np.convolve(np.ones(values.size), weights)[2:-2]
+    weights = np.array(NEIGHBOURS, values.dtype)
+    sums: np.ndarray = np.convolve(values, weights)[2:-2]
+    near = np.convolve(np.ones(min(values.size, len(NEIGHBOURS))), weights)[2:-2]
+    if values.size < len(NEIGHBOURS):
+        return sums / near
+    sums[:2] /= near[:2]  # at the ends fewer frames are near
+    sums[2:-2] /= near[2]
+    sums[-2:] /= near[-2:]
+    return sums

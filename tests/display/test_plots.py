@@ -248,3 +248,10 @@ def test_a_long_sound_needs_less_memory_than_itself(name, lecture):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < lecture.samples().nbytes and len(pngs(picture)[0]) <= LARGEST + 1000
+
+
+def test_a_picture_says_where_it_is_drawn_of_a_part(lecture, spoken):
+    assert "Drawn of 2 min 03 s of this recording" in plots.spectrogram(lecture).html
+    assert "measured in 240 moments of 0.25 s" in plots.pitch_and_loudness(lecture).html
+    for draw in (plots.spectrogram, plots.pitch_and_loudness):
+        assert "spread over all" not in draw(spoken).html

@@ -16,7 +16,7 @@ from tests.display.html_page import tone
 def test_a_tone_is_a_bright_line_at_its_frequency(hertz):
     wave = (0.5 * np.sin(2 * np.pi * hertz * np.arange(RATE) / RATE)).astype(np.float32)
     picture = plots.spectrogram(sound(wave))
-    power = band_power(wave, RATE, RATE / 2, 50)
+    power = band_power([wave], wave.size, RATE, RATE / 2, 50)
     assert (np.abs((np.argmax(power, axis=0) + 0.5) * 100 - hertz) <= 100).all()
     drawn = plot(pixels(picture))
     light = drawn[..., :3].sum(axis=-1) * (drawn[..., 3] > 200)
@@ -57,11 +57,11 @@ def test_what_the_sample_rate_cannot_hold_stays_empty_and_is_said():
 
 
 def test_cells_above_what_the_recording_holds_are_unknown():
-    power = band_power(np.ones(8000, np.float32), 8000, 2000, 7)
+    power = band_power([np.ones(8000, np.float32)], 8000, 8000, 2000, 7)
     assert power.shape == (80, 7)
     assert np.isnan(power[20:]).all() and not np.isnan(power[:20]).any()
 
 
 def test_silence_is_dark_in_words_too():
-    power = band_power(silence(1), RATE, RATE / 2, 5)
+    power = band_power([silence(1)], RATE, RATE, RATE / 2, 5)
     assert spectrum.energy_sentence(power, RATE / 2) == "It is dark all over."

@@ -63,3 +63,14 @@ def test_the_waveform_is_small_true_and_transparent(speech):
 
 def test_the_colour_stands_out_on_white_and_on_dark():
     assert all(contrast(waveform.COLOUR, ground) >= 3 for ground in GROUNDS)  # WCAG 1.4.11
+
+
+def test_the_extremes_of_cells_are_drawn_as_the_samples_are(speech):
+    cells = waveform.cell_extremes(speech, 100)
+    assert cells.size == 2 * -(-speech.size // 100)
+    assert cells[:2].tolist() == [speech[:100].min(), speech[:100].max()]
+    for found, same in zip(
+        waveform.column_extremes(cells, 50), waveform.column_extremes(speech, 50), strict=True
+    ):
+        assert np.abs(found - same).max() < 0.1
+    assert waveform.cell_extremes(speech, 1) is speech
