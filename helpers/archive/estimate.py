@@ -11,6 +11,7 @@ from helpers.archive.recordings import Paths, recordings_in
 from helpers.archive.rows import Rows
 from helpers.archive.store import Store
 from helpers.engine import catalogue
+from helpers.language import translated
 from helpers.media.sniff import SoundError
 from helpers.progress import Progress
 from helpers.units import clock
@@ -80,7 +81,7 @@ class Estimate:
         lines.append(f"in all about {self.dollars:.4f} USD with a key")
         if self.errors:
             lines.append(f"{len(self.errors)} recordings cannot be read: see errors")
-        return "\n".join(lines)
+        return "\n".join(map(translated, lines))
 
     __repr__ = __str__
 

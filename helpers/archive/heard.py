@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.engine import catalogue
+from helpers.language import translated
 
 LOST_SECONDS = 0.1  # at most, between the pieces and the whole: they are cut sample for sample
 LOST_TOKENS = 2  # of each piece, at most: a part of one at its end, and one in its conversion
@@ -51,6 +52,7 @@ class Heard:
             f"{self.tokens:,} of {self.due:,} audio tokens" if self.tokens else "no tokens counted",
         ]
         verdict = "all of it was heard" if self.is_all else "some of it was not heard"
-        return f"{Path(self.path).name}: {', '.join(facts)}: {verdict}"
+        told = ", ".join(map(translated, facts))
+        return f"{Path(self.path).name}: {told}: {translated(verdict)}"
 
     __repr__ = __str__

@@ -12,6 +12,7 @@ from helpers.archive.preparing import Preparing
 from helpers.archive.rows import Rows
 from helpers.archive.store import Store
 from helpers.engine import ledger
+from helpers.language import translated
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -74,7 +75,7 @@ def lost(path: str) -> Rows:
     """What is left of a recording at whose work one worker after another ended."""
     rows = Rows()
     reason = "Several workers ended while they were at work on it: look into their logs."
-    rows.errors = [Failure(path, reason)]
+    rows.errors = [Failure(path, translated(reason))]
     return rows
 
 

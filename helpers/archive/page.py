@@ -8,13 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from helpers.archive.export import columns, plain, unwritable
+from helpers.language import learner_language, translated
 
 Row = dict[str, Any]
-HEAD = """<!doctype html>
-<html>
-<head>
-<meta charset="utf-8">
-<title>Recordings and what was made of them</title>
+TITLE, LISTEN = "Recordings and what was made of them", "listen"
+STYLE = """<meta charset="utf-8">
 <style>
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
 table { border-collapse: collapse; }
@@ -22,9 +20,6 @@ th, td { border: 1px solid #8888; padding: 0.4em; text-align: left; vertical-ali
 thead th { position: sticky; top: 0; background: Canvas; }
 audio { width: 16em; }
 </style>
-</head>
-<body>
-<table>
 """
 FOOT = "</table>\n</body>\n</html>\n"
 
@@ -37,13 +32,21 @@ def to_page(rows: Sequence[Row], path: str | os.PathLike) -> Path:
     file = Path(path).expanduser()
     names = columns(rows)
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
-    lines = [HEAD, f'<thead><tr><th scope="col">listen</th>{heads}</tr></thead>\n']
+    listen = translated(LISTEN)
+    lines = [_head(), f'<thead><tr><th scope="col">{listen}</th>{heads}</tr></thead>\n']
     lines += [_line(row, names, file) for row in rows]
     try:
         file.write_text("".join([*lines, FOOT]), "utf-8", errors="replace")
     except OSError as error:
         raise unwritable(file, error) from None
     return file
+
+
+def _head() -> str:
+    return (
+        f'<!doctype html>\n<html lang="{learner_language()}">\n<head>\n'
+        f"{STYLE}<title>{translated(TITLE)}</title>\n</head>\n<body>\n<table>\n"
+    )
 
 
 def _line(row: Row, names: list[str], page: Path) -> str:

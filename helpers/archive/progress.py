@@ -4,6 +4,7 @@ import time
 from collections import deque
 
 from helpers.engine.accounting.report import cents
+from helpers.language import translated
 from helpers.progress import Progress
 from helpers.units import clock
 
@@ -31,7 +32,7 @@ class RunProgress:
     def _state(self, now: float, cost: float) -> str:
         rate = (len(self._finished) - 1) / max(now - self._finished[0], 1e-6)
         left = (self._total - self._done) / rate
-        return (
+        return translated(
             f"{self._done} of {self._total} · {rate:.1f} a second · {cents(cost)} with a key · "
             f"{clock(left)} left"
         )

@@ -10,6 +10,7 @@ from helpers.archive.failures import Failure
 from helpers.archive.heard import Heard
 from helpers.engine.accounting.report import cents
 from helpers.errors import CourseError
+from helpers.language import translated
 
 Row = dict[str, Any]
 
@@ -46,26 +47,32 @@ class Rows(list[Row]):
 
     def summary(self) -> str:
         """What came out, in one line."""
+        errors, sent, stored = len(self.errors), self.calls.sent, self.calls.from_store
         facts = [
-            counted(len(self), "row"),
-            counted(len(self.errors), "error"),
-            f"{counted(self.calls.sent, 'call')} sent",
-            f"{counted(self.calls.from_store, 'answer')} from the store",
+            counted(len(self), "1 row", f"{len(self)} rows"),
+            counted(errors, "1 error", f"{errors} errors"),
+            counted(sent, "1 call sent", f"{sent} calls sent"),
+            counted(stored, "1 answer from the store", f"{stored} answers from the store"),
             f"{cents(self.calls.budget.spent)} with a key",
         ]
         if lacking := sum(not heard.is_all for heard in self.heard):
-            facts.append(f"{counted(lacking, 'long recording')} not heard whole")
+            one = "1 long recording not heard whole"
+            facts.append(counted(lacking, one, f"{lacking} long recordings not heard whole"))
         return " · ".join(facts)
 
 
-def counted(number: int, name: str) -> str:
-    """A number with its noun: `1 row`, `2 rows`."""
-    return f"{number} {name}{'s' * (number != 1)}"
+def counted(number: int, one: str, many: str) -> str:
+    """The words for a number of things: `1 row`, `2 rows`."""
+    return one if number == 1 else many
 
 
 class RunStopped(CourseError, RuntimeError):  # noqa: N818 - it tells what happened, no mistake
     """A run ended early; what was answered until then is in `rows` and in the store."""
 
-    def __init__(self, sentence: str, rows: Rows) -> None:
-        super().__init__(sentence)
+    def __init__(self, reason: str, kept: str, rows: Rows) -> None:
+        super().__init__(f"{reason} {kept}")
+        self._sentences = reason, kept
         self.rows = rows
+
+    def __str__(self) -> str:
+        return " ".join(map(translated, self._sentences))

@@ -114,9 +114,12 @@ async def _at_work(
 
 
 def _stopped(error: Exception, rows: Rows, count: int) -> RunStopped:
-    said = f"The run stopped: {reason_of(error)} {counted(len(rows), 'row')} from {count} "
-    kept = "recordings are in the rows of this error; what was answered is in the store, paid once."
-    return RunStopped(said + kept, rows)
+    number = counted(len(rows), "1 row", f"{len(rows)} rows")
+    kept = (
+        f"{number} from {count} recordings are in the rows of this error; "
+        "what was answered is in the store, paid once."
+    )
+    return RunStopped(f"The run stopped: {reason_of(error)}", kept, rows)
 
 
 def _check(ask: Any, concurrency: Any, budget: Any) -> None:

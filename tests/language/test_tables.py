@@ -20,6 +20,7 @@ CHARTS = {
 }  # their words come from the notebooks
 SOUND = ("sound", "editing", "conversion", "joining", "splitting", "progress")
 ROOMS = {
+    "archive": [*(HELPERS / "archive").glob("*.py")],
     "course": [HELPERS / "course.py", HELPERS / "course_files.py"],
     "display": [
         *(path for path in (HELPERS / "display").glob("*.py") if path.name not in CHARTS),
@@ -39,6 +40,8 @@ ROOMS = {
     ],
 }
 NOT_SHOWN = {  # texts of more than one word that are data, or said to those who start programs
+    "{} bit/s, {} Hz, pieces of {} s",
+    "Write down the words of this recording; an empty text where there are none.",
     "make ears",
     "make voice",
     "No module named pip",
