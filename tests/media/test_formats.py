@@ -16,14 +16,10 @@ from helpers.media.formats import (
     fits_ending,
     has_video,
 )
+from helpers.media.kinds import UNTRIED
 from tests.media.by_hand import BY_HAND
 from tests.media.rows import MORE_ROWS
 from tests.sounds import FILES, MADE, make, refused, tone
-
-# Read by FFmpeg, and written by nothing that the tests have.
-UNTRIED = {"mpc", "tak", "shn", "thd", "mlp", "dts", "dss", "ilbc", "qcp", "wve", "vqf", "oma"} | {
-    *("paf", "avr", "hcom"),
-}
 
 
 @pytest.mark.parametrize(
