@@ -16,7 +16,7 @@ from helpers.sound import Sound
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-SPARE_SECONDS = 60.0  # for an answer, beside the length of what is asked about
+SPARE_SECONDS = 300.0  # for an answer, beside the length of what is asked about
 Ask = Callable[[Sound, "AsyncOpenAI"], Awaitable[Row]]
 
 
@@ -93,8 +93,9 @@ class Asking:
 def time_out(seconds: float) -> float:
     """How long the answer about so many seconds is waited for, each time, in seconds.
 
-    Every engine that was measured hears faster than people speak; the SDK's own ten minutes would
-    be too long for a second of speech, and too short for 15 minutes on a busy machine.
+    Every engine that was measured hears faster than people speak. The five minutes are for those
+    who come before: an engine may hear one recording after the other. The SDK's own ten minutes
+    would be too short for 15 minutes of speech on a busy machine.
     """
     return SPARE_SECONDS + seconds
 

@@ -52,8 +52,8 @@ async def run(
     A recording is made a small mp3 of `bitrate` bits per second; None leaves it as it is. One that
     is longer than `piece_seconds` is cut at pauses, and has a row for each piece. A piece that
     fails has no row and spoils no other; `rows.heard` tells whether all of such a recording was
-    heard. An answer is waited for as long as its piece lasts and a minute more, and a request is
-    sent again where that can help.
+    heard. An answer is waited for as long as its piece lasts and five minutes more, and a request
+    is sent again where that can help.
 
     `cluster` is "local", for some processes of this machine, or a Dask scheduler's address, as
     "tcp://scheduler:8786". In a script, a local cluster needs the run to stand under

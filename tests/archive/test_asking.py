@@ -82,4 +82,4 @@ def test_no_row_is_an_error_for_all(asked):
 
 
 def test_patience_grows_with_the_piece():
-    assert time_out(1.0) == 61.0 and time_out(900.0) == 960.0
+    assert time_out(1.0) == 301.0 and time_out(900.0) == 1200.0

@@ -170,7 +170,7 @@ def test_a_long_recording_has_a_row_for_each_piece(ran, tmp_path, folder):
     assert heard.is_all and heard.answered == heard.pieces == len(pieces)
     assert heard.seconds == pytest.approx(5.0) and 50 - 3 <= heard.tokens <= 50 + 3
     lengths = [1.0] + [piece["end"] - piece["start"] for piece in pieces]
-    assert sorted(service.patience) == pytest.approx([60 + s for s in sorted(lengths)], abs=0.01)
+    assert sorted(service.patience) == pytest.approx([300 + s for s in sorted(lengths)], abs=0.01)
 
 
 def test_a_piece_that_fails_spoils_no_other_and_is_missed(ran, tmp_path, capsys):
