@@ -16,7 +16,7 @@ from tests.archive.service import Service, asking, recordings
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = recordings(tmp_path_factory.mktemp("made"), ["0.mp3", "1.mp3"])
-    return recordings(made, ["long.wav"], seconds=20.0)
+    return recordings(made, ["long.wav"], seconds=8.0)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_rows_come_in_the_order_of_the_recordings(asked, folder):
     names = [row["path"].rsplit("/")[-1] for row in rows]
     assert names == ["1.mp3", *["long.wav"] * (len(rows) - 2), "0.mp3"]
     starts = [row["start"] for row in rows[1:-1]]
-    assert len(starts) >= 10 and starts == sorted(starts)
+    assert len(starts) >= 4 and starts == sorted(starts)
 
 
 def test_a_long_recording_holds_up_no_small_one(asked):

@@ -54,6 +54,8 @@ def _mp3_seconds(data: bytes) -> float:
 
 def frames_alike(data: bytes, at: int, length: int) -> int:
     """How many frames in a row have the header and so the length of the one at `at`."""
+    if data[at + length : at + length + 4] != data[at : at + 4]:
+        return 1
     end = at + length * LOOKED_AHEAD
     counts = []
     for place in range(4):
