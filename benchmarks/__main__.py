@@ -3,8 +3,8 @@
 import importlib
 import sys
 
-QUICK_FIRST = ("start", "pace", "live", "microphone", "assistant", "load", "crowd", "archive")
-QUICK_FIRST += ("ears", "setup")
+QUICK_FIRST = ("start", "pace", "live", "microphone", "assistant", "money", "load")
+QUICK_FIRST += ("crowd", "archive", "ears", "setup")
 
 for name in sys.argv[1:] or QUICK_FIRST:
     benchmark = importlib.import_module(f"benchmarks.{name}")
