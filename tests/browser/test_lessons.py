@@ -24,7 +24,7 @@ from tests.environment import NOTEBOOKS
 
 NAMES = [path.name for path in NOTEBOOKS]
 COPIES = course.MINE.name
-AHEAD = 4  # lessons that run while another is looked at
+AHEAD = 5  # lessons that run while another is looked at
 OURS = {
     "include": [[f"{IN_SIGHT} .jp-RenderedMarkdown"], [f"{IN_SIGHT} .jp-OutputArea-output"]],
     "exclude": [[".jp-RenderedText a"]],  # JupyterLab's own: it makes links of printed addresses
@@ -83,14 +83,15 @@ class Course:
     """Lessons in one page of JupyterLab: the next ones run while one is looked at."""
 
     def __init__(self, page: Page, names: list[str]):
-        self.page, self.names = page, names
+        self.page = page
+        # the last one plays longest, and begins among the first
+        self.order = list(dict.fromkeys([*names[: AHEAD + 1], names[-1], *names]))
         self.shown: dict[str, list[str]] = {}  # of each lesson that was started
         self.idle: dict | None = None  # the kernel of lessons in which nothing is run
 
     def begin(self, name: str) -> None:
         """Start the lessons up to this one and those that follow it, where they do not run yet."""
-        following = self.names[: self.names.index(name) + 1 + AHEAD]
-        for one in [self.names[-1], *following]:  # the last one plays longest
+        for one in self.order[: self.order.index(name) + 1 + AHEAD]:
             if one not in self.shown:
                 open_lesson(self.page, f"{COPIES}/{one}")
                 self.shown[one] = self.page.evaluate(OUTPUTS)
