@@ -6,11 +6,12 @@ from helpers.editing import lossless_encoder, to_int16
 from helpers.media import codec
 from helpers.media.reader import Reader
 from helpers.media.sniff import SoundError
+from helpers.media.stored import Content
 
 LARGEST_JOINED = 1_000_000_000  # bytes of samples
 
 
-def join(parts: Sequence[Reader]) -> tuple[bytes, list[codec.Facts]]:
+def join(parts: Sequence[Reader]) -> tuple[Content, list[codec.Facts]]:
     """One wav of all parts, or a flac where a wav could not be sent, and what each part holds.
 
     In the highest sample rate and the most channels of all, 16 bit. Parts that cannot be decoded
@@ -34,4 +35,4 @@ def join(parts: Sequence[Reader]) -> tuple[bytes, list[codec.Facts]]:
     for part, _ in found:
         for block in codec.blocks(part, rate, channels):
             encoder.add(to_int16(block))
-    return encoder.close(), [facts for _, facts in found]
+    return encoder.finish(), [facts for _, facts in found]

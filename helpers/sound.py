@@ -113,7 +113,8 @@ class Sound(Recording):
             one, joined_facts = join(parts)
             if not quiet:
                 print(translated(joined(label, len(parts), joined_facts)))
-            return cls._read(io.BytesIO(one), label, quiet=True)
+            with reading(one) as file:
+                return replace(cls._read(file, label, quiet=True), content=one)
         if not quiet:
             for oddity in oddities(facts, label, name, other_file_behind(reader)):
                 print(translated(oddity))

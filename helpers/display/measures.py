@@ -20,7 +20,13 @@ from helpers.media.sniff import SoundError
 from helpers.sound import Sound
 from helpers.speech import prosody
 from helpers.speech.activity import QUIETEST, speech_segments
-from helpers.speech.levels import FRAMES_PER_SECOND, decibels, frame_powers, frame_times, smooth
+from helpers.speech.levels import (
+    FRAMES_PER_SECOND,
+    decibels,
+    frame_powers,
+    pieces_of,
+    smooth,
+)
 from helpers.units import clock
 
 LEAST_RATE = 8000  # Hz; less is resampled, because prosody needs 4000
@@ -30,6 +36,7 @@ EXCERPTS = 240
 EXCERPT_SECONDS = 0.25
 MOST_HELD = 5_000_000  # samples, 20 MB: what has more is decoded as often as it is needed
 CELLS_PER_SECOND = 20  # whose extremes the waveform of a long recording is drawn of
+MOST_POWERS = 100_000  # that are kept of a sound, for its curve of loudness
 MOST_SOUNDS = 16  # in one figure: every voice, and some
 LISTED_PAUSES = 3  # more are counted, and only the longest is told
 
@@ -79,35 +86,37 @@ class MeasuredSound:
     @property
     def outline(self) -> np.ndarray:
         """Samples to draw a waveform of: of a long recording the extremes of each 50 ms."""
-        return self._outline_and_power[0]
+        return self._profile.outline if self.is_long else next(iter(self.blocks()))
 
     @property
-    def power(self) -> np.ndarray:
-        """The mean square of each 10 ms, of shape (frames,)."""
-        return self._outline_and_power[1]
-
-    @cached_property
-    def _outline_and_power(self) -> tuple[np.ndarray, np.ndarray]:
-        """Both at once: a long recording takes a while to be decoded."""
-        cell = self.rate // CELLS_PER_SECOND if self.is_long else 1
-        outline, power = bytearray(), bytearray()  # grow in place: they are never held twice
-
-        def blocks() -> Iterator[np.ndarray]:
-            for block in self.blocks():
-                outline.extend(cell_extremes(block, cell).astype(np.float32).tobytes())
-                yield block
-
-        for some, _ in frame_powers(blocks(), self.rate):
-            power.extend(some.astype(np.float32).tobytes())
-        return np.frombuffer(outline, np.float32), np.frombuffer(power, np.float32)
-
-    @cached_property
     def speech(self) -> list[tuple[float, float]]:
         """(start, end) in s of each stretch of speech."""
-        return [
-            (start / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND)
-            for start, end in speech_segments(self.power)
-        ]
+        return self._profile.speech
+
+    @cached_property
+    def _profile(self) -> "_Profile":
+        """All at once: a long recording takes a while to be decoded.
+
+        Room is taken at once, for what grows leaves holes in memory.
+        """
+        cell = max(1, self.rate // CELLS_PER_SECOND)
+        outline = np.zeros((self.size // self.rate + 2, 2 * -(-self.rate // cell)), np.float32)
+        power = np.zeros(-(-self.size * FRAMES_PER_SECOND // self.rate), np.float32)
+        drawn = frames = 0
+
+        def seconds() -> Iterator[np.ndarray]:
+            nonlocal drawn
+            for row, second in zip(outline, pieces_of(self.blocks(), self.rate), strict=False):
+                extremes = cell_extremes(second, cell)
+                row[: extremes.size] = extremes
+                drawn += extremes.size
+                yield second
+
+        for some, _ in frame_powers(seconds() if self.is_long else self.blocks(), self.rate):
+            end = min(frames + some.size, power.size)
+            power[frames:end] = some[: end - frames]
+            frames = end
+        return _Profile.of(outline.ravel()[:drawn], power[:frames])
 
     @property
     def pauses(self) -> list[tuple[float, float]]:
@@ -116,12 +125,12 @@ class MeasuredSound:
 
     def mean_loudness(self, columns: int) -> tuple[np.ndarray, np.ndarray]:
         """Times in s and level in dBFS every 10 ms, or the mean in each of `columns` if fewer."""
-        power = smooth(self.power)
-        if power.size <= columns:
-            return frame_times(power.size), decibels(power)
-        edges = np.arange(columns + 1) * power.size // columns
-        means = np.add.reduceat(power, edges[:-1], dtype=float) / np.diff(edges)
-        return (edges[:-1] + edges[1:]) / 2 / FRAMES_PER_SECOND, decibels(means)
+        power, width = self._profile.power, self._profile.frames / FRAMES_PER_SECOND
+        edges = np.arange(power.size + 1)
+        if power.size > columns:
+            edges = np.arange(columns + 1) * power.size // columns
+            power = np.add.reduceat(power, edges[:-1]) / np.diff(edges)
+        return (edges[:-1] + edges[1:]) / 2 * width, decibels(power)
 
     @property
     def pitch_is_sampled(self) -> bool:
@@ -133,30 +142,29 @@ class MeasuredSound:
 
         What lasts more than a minute is measured in 240 excerpts spread over it.
         """
-        starts, size = np.zeros(1, int), self.size
+        speech, starts, size = self.speech, np.zeros(1, int), self.size
         if self.pitch_is_sampled:
             size = int(EXCERPT_SECONDS * self.rate)
             starts = np.linspace(0, self.size - size, EXCERPTS).astype(int)
-        measured = np.concatenate(list(excerpts(self.blocks(), starts, size)))
+        measured = np.zeros((starts.size, size), np.float32)
+        for row, excerpt in zip(measured, excerpts(self.blocks(), starts, size), strict=True):
+            row[:] = excerpt
         times, pitch = prosody.pitch(measured, self.rate)
         excerpt, within = np.divmod((times * self.rate).astype(int), size)
         times = (starts[excerpt.clip(0, starts.size - 1)] + within) / self.rate
         spoken = np.zeros(times.size, bool)
-        for start, end in self.speech:
+        for start, end in speech:
             spoken |= (times >= start) & (times < end)
         voiced = spoken & ~np.isnan(pitch)
         return times[voiced], pitch[voiced]
 
     def summary(self) -> str:
         """Where the sound is loudest, and its pauses, in sentences."""
-        power = smooth(self.power)
-        loudest = int(np.argmax(power))
-        level = float(decibels(power[loudest]))
+        at, level = self._profile.loudest
         if level <= QUIETEST:
             return "It is silent."
         shown = f"{level:.0f}".replace("-", "−")
-        at = clock((loudest + 0.5) / FRAMES_PER_SECOND)
-        return f"Loudest at {at}, with {shown} dBFS. {self._pause_sentence()}"
+        return f"Loudest at {clock(at)}, with {shown} dBFS. {self._pause_sentence()}"
 
     def _pause_sentence(self) -> str:
         pauses = self.pauses
@@ -170,6 +178,36 @@ class MeasuredSound:
         if len(pauses) == 1:
             return f"1 pause, at {places}."
         return f"{len(pauses)} pauses, at {places}."
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """What one look at all of a sound gives.
+
+    `speech` is (start, end) in s of each stretch, `loudest` a time in s and its level in dBFS,
+    `power` the mean square of so many `frames` of 10 ms each, over the 50 ms round them.
+    """
+
+    outline: np.ndarray
+    speech: list[tuple[float, float]]
+    loudest: tuple[float, float]
+    power: np.ndarray
+    frames: int
+
+    @classmethod
+    def of(cls, outline: np.ndarray, power: np.ndarray) -> "_Profile":
+        """From the mean square of each 10 ms."""
+        speech = [
+            (start / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND)
+            for start, end in speech_segments(power)
+        ]
+        power = smooth(power)
+        at = int(np.argmax(power))
+        loudest = (at + 0.5) / FRAMES_PER_SECOND, float(decibels(power[at]))
+        frames = -(-power.size // MOST_POWERS)
+        if frames > 1:
+            power = power[: power.size // frames * frames].reshape(-1, frames).mean(axis=1)
+        return cls(outline, speech, loudest, power, frames)
 
 
 def _decoded(sound: Sound, rate: int) -> Iterator[np.ndarray]:

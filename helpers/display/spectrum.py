@@ -11,7 +11,7 @@ HIGHEST = 8000  # Hz, the top of a spectrogram: speech has little above
 BANDS = 80  # rows of a spectrogram, from 0 Hz to HIGHEST
 WINDOW = 0.032  # s of sound behind one cell, at least
 WINDOWS_PER_COLUMN = 16  # at most: of an hour a column has 12 s
-MOST_AT_ONCE = 1 << 18  # samples worked on at once
+MOST_AT_ONCE = 1 << 16  # samples worked on at once
 MOST_ENERGY = 0.9  # the share of the energy that a sentence speaks of
 
 

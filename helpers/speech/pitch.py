@@ -16,6 +16,7 @@ APERIODIC = 0.45
 NEARLY_BEST = 0.1  # the shortest period this close to the best one wins: no octave too low
 ENOUGH_RATE = 8000  # Hz that show a pitch of 500 Hz to 0.02 %; higher rates are decimated
 MEDIAN_FRAMES = 7  # octave errors are shorter; where fewer than 4 of 7 are voiced it is noise
+AT_ONCE = 200  # frames, for which the steps take 8 MB
 FILTER_HALF = 8  # half length of the low-pass filter, in samples of its output
 
 
@@ -35,8 +36,8 @@ def fundamental(mono: np.ndarray, sample_rate: int, power: np.ndarray) -> np.nda
     starts = _window_starts(power.size, samples.size, size, rate)
     found, loud = np.full(power.size, np.nan), np.flatnonzero(power > threshold(power))
     views = np.lib.stride_tricks.sliding_window_view(samples, size)
-    for first in range(0, loud.size, BLOCK):
-        frames = loud[first : first + BLOCK]
+    for first in range(0, loud.size, AT_ONCE):
+        frames = loud[first : first + AT_ONCE]
         found[frames] = rate / periods(views[starts[frames]], window)
     found[(found < LOWEST * 0.995) | (found > HIGHEST * 1.005)] = np.nan
     return voiced_median(found)
