@@ -36,7 +36,7 @@ def test_turns_by_audio_id_and_what_was_said_in_them():
     audio_ids.check_references(request.body["messages"])
     assert (
         message(request)["audio"]["transcript"]
-        == 'Before this you said: "Tell me how fast I am speaking.".'
+        == 'Before this you said: "Tell me how fast I am speaking."'
     )
 
 

@@ -110,9 +110,10 @@ def _remembered(ask: Ask, said: list[str]) -> str:
     if not said:
         return ask.say(*NOTHING_SAID)
     turns = [f'"{turn}"' for turn in said]
+    stop = "" if said[-1].endswith((".", "!", "?")) else "."
     return ask.say(
-        f"Before this you said: {', then: '.join(turns)}.",
-        f"그 전에 이렇게 말씀하셨습니다: {', 그다음에 '.join(turns)}.",
+        f"Before this you said: {', then: '.join(turns)}{stop}",
+        f"그 전에 이렇게 말씀하셨습니다: {', 그다음에 '.join(turns)}{stop}",
     )
 
 
