@@ -15,7 +15,7 @@ from helpers.media.download import fetch, name_in
 from helpers.media.sniff import SoundError
 from helpers.media.text_source import bytes_in, path_of, tidied
 
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://|blob:|about:|data:", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://|blob:|about:", re.IGNORECASE)
 WINDOWS_PATH = re.compile(r"[a-z]:[\\/]|\\\\", re.IGNORECASE)
 LIKE_ENOUGH = 0.5  # of 1: how like a name has to be to be offered instead of a missing one
 
@@ -51,7 +51,7 @@ def path_to_write(path: Any) -> Path:
         raise SoundError(
             f"{str(path)[:200]!r} is no name of a file: give one, for instance 'answer.wav'."
         ) from None
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 - Path.is_dir fails where a name is too long
         raise SoundError(
             f"{target} cannot be written, it is a folder: name a file in it, as answer.wav."
         )
@@ -146,12 +146,12 @@ def _found(path: Path) -> Path:
 def _advice_on_name(source: str | os.PathLike) -> str:
     """What to do where there is no file of this name."""
     name, path = str(source), Path(source).expanduser()
-    if not name.isprintable():
+    if any(letter < " " for letter in name):
         return r"a backslash changes letters behind it, so write the path as r'C:\Users\me'."
+    if name.lower().startswith("file:") or (os.name != "nt" and WINDOWS_PATH.match(name)):
+        return "that is a path of another computer, so copy the file to this one."
     if scheme := SCHEME.match(name):
         return f"addresses with {scheme[0]} are not read, so download it and load that file."
-    if os.name != "nt" and WINDOWS_PATH.match(name):
-        return "that is a path of another computer, so copy the file to this one."
     if name.lower().startswith("www."):
         return "begin an address with https://."
     if path.is_symlink():

@@ -199,7 +199,8 @@ def test_bad_files(tmp_path):
         *((path, "another computer" if os.name != "nt" else "There is no") for path in OF_WINDOWS),
         ("ftp://a.example/a.wav", "download it"),
         ("s3://bucket/a.wav", "download it"),
-        ("file://server/share/a.wav", "download it"),
+        ("file://server/share/a.wav", "another computer"),
+        ("\udc80.wav", "check the name"),
         ("blob:https://a.example/1", "download it"),
         ("www.a.example/a.wav", "https://"),
         ("recordings/*.wav", "Path.glob"),
@@ -218,7 +219,9 @@ def test_a_link_to_nothing_says_so(tmp_path):
     assert "leads to a file that is gone" in refused(Sound.load, link)
 
 
-@pytest.mark.parametrize("path", [None, 5, b"a.wav", "a\0.wav", "~nobody-here/a.wav", ""])
+@pytest.mark.parametrize(
+    "path", [None, 5, b"a.wav", "a\0.wav", "~nobody-here/a.wav", "", "x" * 300]
+)
 def test_what_is_no_name_to_save_at(path):
     refused(Sound.load(WAV).save, path)
 
