@@ -46,6 +46,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# what no lesson needs and every notebook takes time for
+UNUSED = [f"@jupyterlab/{name}-extension" for name in ("debugger", "lsp", "toc", "mermaid")]
 START_SECONDS = 60
 expect.set_options(timeout=30_000)  # for a machine that has other things to do
 
@@ -65,6 +67,7 @@ def lab(project, tmp_path_factory) -> Iterator[str]:
     """The address of a running JupyterLab."""
     folder = tmp_path_factory.mktemp("jupyter")
     _write_settings(folder / "settings")
+    _leave_out(UNUSED, folder / "config")
     port = _free_port()
     with (folder / "log.txt").open("wb") as log:
         command = _lab_command(project, folder, port)
@@ -82,6 +85,12 @@ def _write_settings(folder: Path) -> None:
         file = folder / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(content))
+
+
+def _leave_out(extensions: list[str], folder: Path) -> None:
+    page_config = folder / "labconfig" / "page_config.json"
+    page_config.parent.mkdir(parents=True)
+    page_config.write_text(json.dumps({"disabledExtensions": dict.fromkeys(extensions, True)}))
 
 
 def _free_port() -> int:

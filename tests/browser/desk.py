@@ -69,6 +69,11 @@ def use_theme(page: Page, theme: str) -> None:
     page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 
+def theme_in_use(page: Page) -> str:
+    """Light or Dark."""
+    return "Dark" if page.evaluate(GROUND, True) else "Light"
+
+
 @contextlib.contextmanager
 def page_without_faults(browser: Browser, width: int, height: int, **options) -> Iterator[Page]:
     """A page of its own; its faults fail the test."""

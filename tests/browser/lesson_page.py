@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from tests.browser.desk import command, use_theme
+from tests.browser.desk import command
 
 RUN_SECONDS = 180
 WIDE = {"width": 1280, "height": 900}
@@ -133,7 +133,6 @@ def seen_whole(page: Page) -> Iterator[None]:
     page.evaluate(TO_TOP)
     page.wait_for_function(IS_WHOLE)
     yield
-    use_theme(page, "Light")
     command(page, "filebrowser:toggle-main")
     page.set_viewport_size(WIDE)
     page.evaluate(TOGETHER)
