@@ -5,6 +5,7 @@ And their order: files that take longest begin, so that no processor waits for o
 
 import importlib
 import os
+from threading import Thread
 
 import pytest
 
@@ -22,6 +23,12 @@ LONGEST = [
 ]
 
 importlib.import_module("tests.guard.sitecustomize")  # also where tests are started by hand
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # What nbformat imports reads a grammar. With all of pytest's calls beneath it that takes
+    # CPython 3.11 six seconds, on the stack of a new thread one.
+    reader = Thread(target=importlib.import_module, args=["nbformat"])
+    reader.start()
+    reader.join()
 
 
 def pytest_collection_modifyitems(items):

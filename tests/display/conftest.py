@@ -19,9 +19,9 @@ def spoken(speech):
 
 @pytest.fixture(scope="module")
 def lecture(speech):
-    """Half an hour of the same sentence, growing louder."""
-    whole = np.resize(np.concatenate([speech, silence(0.5)]), 1800 * 8000) * np.linspace(
-        0.2, 1, 1800 * 8000, dtype=np.float32
+    """Eleven minutes of the same sentence, growing louder: too long to be held."""
+    whole = np.resize(np.concatenate([speech, silence(0.5)]), 660 * 8000) * np.linspace(
+        0.2, 1, 660 * 8000, dtype=np.float32
     )
 
     return Sound.from_samples(whole, 8000, label="lecture")
