@@ -151,7 +151,7 @@ def real_key():
 
 
 @pytest.mark.parametrize(
-    "cases", [("401", "page", "half", "starred"), long_form(ALL_CASES)], ids=["a few", "all"]
+    "cases", [("401", "429", "page", "half", "starred"), long_form(ALL_CASES)], ids=["a few", "all"]
 )
 def test_forty_situations_with_a_key_that_is_right(real_key, tmp_path, capfd, cases):
     with socket.socket() as door:
